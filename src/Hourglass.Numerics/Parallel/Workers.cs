@@ -1,0 +1,188 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+
+namespace Hourglass.Numerics;
+
+/// <summary>A fixed team of threads that splits outputs, never sums.</summary>
+/// <remarks>
+/// <para><b>Determinism</b> Each output is computed by one worker in a fixed order, so results are the same to the bit for any
+/// number of workers.</para>
+/// <para><b>Memory</b> A call allocates nothing. Between calls a worker spins for some microseconds, then yields, then sleeps, so
+/// that small steps cost little and a busy machine loses nothing.</para>
+/// <para>A team serves one caller at a time; a call from inside a job runs on the calling worker alone.</para>
+/// </remarks>
+public sealed class Workers : IDisposable
+{
+    private const int SpinRounds = 2000;
+    private const int YieldRounds = 200;
+
+    /// <summary>The number, from 1, of the worker that this thread is inside a job; 0 outside.</summary>
+    [ThreadStatic]
+    private static int _current;
+
+    private readonly Thread[] _threads;
+    private readonly SemaphoreSlim[] _wake;
+    private readonly int[] _sleeping;
+    private readonly Exception?[] _failures;
+    private readonly Lock _gate = new();
+    private int _generation;
+    private int _pending;
+    private bool _stopping;
+
+    private unsafe delegate*<void*, int, int, int, void> _invoke;
+    private unsafe void* _job;
+    private int _jobCount;
+    private int _jobGrain;
+    private SimdWidth _jobWidth;
+
+    /// <summary>Starts a team.</summary>
+    /// <param name="count">The number of workers, the caller included; at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
+    public Workers(int count)
+    {
+        if (count < 1) Throw.OutOfRange(nameof(count), count, "1 or more");
+
+        Count = count;
+        _threads = new Thread[count - 1];
+        _wake = new SemaphoreSlim[count - 1];
+        _sleeping = new int[count - 1];
+        _failures = new Exception?[count];
+        for (int i = 0; i < _threads.Length; i++)
+        {
+            int worker = i + 1;
+            _wake[i] = new SemaphoreSlim(0);
+            _threads[i] = new Thread(() => Loop(worker)) { IsBackground = true, Name = $"Hourglass worker {worker}" };
+            _threads[i].Start();
+        }
+    }
+
+    /// <summary>Gets a team of one: the calling thread.</summary>
+    public static Workers Single { get; } = new(1);
+
+    /// <summary>Gets the number of workers, the caller included.</summary>
+    public int Count { get; }
+
+    /// <summary>Runs a job over 0 .. count - 1 and returns when all of it is done; rethrows the first worker's exception.</summary>
+    /// <typeparam name="TJob">The job, a struct.</typeparam>
+    /// <param name="count">The number of outputs.</param>
+    /// <param name="grain">Outputs come in multiples of this; a job of at most this many runs on the caller alone.</param>
+    /// <param name="job">The work.</param>
+    public unsafe void For<TJob>(int count, int grain, in TJob job)
+        where TJob : struct, IRangeJob
+    {
+        if (count <= 0) return;
+        if (Count == 1 || count <= grain || _current != 0)
+        {
+            job.Run(0, count, Math.Max(_current - 1, 0));
+            return;
+        }
+
+        lock (_gate)
+        {
+            TJob local = job;
+            _invoke = &Invoke<TJob>;
+            _job = Unsafe.AsPointer(ref local);
+            _jobCount = count;
+            _jobGrain = grain;
+            _jobWidth = Simd.Width;
+            Start();
+            RunShare(0);
+            Join();
+        }
+    }
+
+    /// <summary>Stops the threads.</summary>
+    public void Dispose()
+    {
+        if (_threads.Length == 0 || _stopping) return;
+        lock (_gate)
+        {
+            _stopping = true;
+            Start();
+        }
+
+        foreach (Thread thread in _threads) thread.Join();
+        foreach (SemaphoreSlim wake in _wake) wake.Dispose();
+    }
+
+    private static unsafe void Invoke<TJob>(void* job, int start, int end, int worker)
+        where TJob : struct, IRangeJob => Unsafe.AsRef<TJob>(job).Run(start, end, worker);
+
+    private void Start()
+    {
+        Volatile.Write(ref _pending, _threads.Length);
+        Interlocked.Increment(ref _generation);
+        for (int i = 0; i < _threads.Length; i++)
+            if (Interlocked.Exchange(ref _sleeping[i], 0) == 1) _wake[i].Release();
+    }
+
+    private void Join()
+    {
+        for (int round = 0; Volatile.Read(ref _pending) != 0; round++)
+        {
+            if (round < SpinRounds) Thread.SpinWait(1);
+            else Thread.Yield();
+        }
+
+        foreach (Exception? failure in _failures)
+        {
+            if (failure is null) continue;
+            Array.Clear(_failures);
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    private unsafe void RunShare(int worker)
+    {
+        int blocks = (_jobCount + _jobGrain - 1) / _jobGrain;
+        int start = (int)((long)blocks * worker / Count) * _jobGrain;
+        int end = Math.Min((int)((long)blocks * (worker + 1) / Count) * _jobGrain, _jobCount);
+        if (start >= end) return;
+
+        _current = worker + 1;
+        try
+        {
+            _invoke(_job, start, end, worker);
+        }
+        catch (Exception failure)
+        {
+            _failures[worker] = failure;
+        }
+        finally
+        {
+            _current = 0;
+        }
+    }
+
+    private void Loop(int worker)
+    {
+        int seen = 0;
+        while (true)
+        {
+            AwaitGeneration(worker - 1, seen);
+            seen++;
+            if (_stopping) return;
+
+            using (Simd.Use(_jobWidth)) RunShare(worker);
+            Interlocked.Decrement(ref _pending);
+        }
+    }
+
+    private void AwaitGeneration(int index, int seen)
+    {
+        for (int round = 0; Volatile.Read(ref _generation) == seen; round++)
+        {
+            if (round < SpinRounds) Thread.SpinWait(1);
+            else if (round < SpinRounds + YieldRounds) Thread.Yield();
+            else Sleep(index, seen);
+        }
+    }
+
+    private void Sleep(int index, int seen)
+    {
+        Volatile.Write(ref _sleeping[index], 1);
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _generation) == seen) _wake[index].Wait();
+        else if (Interlocked.Exchange(ref _sleeping[index], 0) == 0) _wake[index].Wait();
+    }
+}

@@ -1,0 +1,56 @@
+namespace Hourglass.Numerics;
+
+/// <summary>The operations of one vector width; a kernel takes it as a type argument and is written once.</summary>
+/// <typeparam name="TVec">The vector: <c>Vector512&lt;float&gt;</c> ... or <c>float</c> itself.</typeparam>
+internal unsafe interface IWidth<TVec>
+    where TVec : struct
+{
+    /// <summary>Gets the floats in one vector.</summary>
+    static abstract int Count { get; }
+
+    static abstract TVec Broadcast(float value);
+
+    static abstract TVec Load(float* source);
+
+    static abstract void Store(float* destination, TVec value);
+
+    static abstract TVec Add(TVec x, TVec y);
+
+    static abstract TVec Subtract(TVec x, TVec y);
+
+    static abstract TVec Multiply(TVec x, TVec y);
+
+    static abstract TVec Divide(TVec x, TVec y);
+
+    /// <summary>Computes <c>x * y + z</c>, rounded once where the machine can.</summary>
+    static abstract TVec Fma(TVec x, TVec y, TVec z);
+
+    static abstract TVec Min(TVec x, TVec y);
+
+    static abstract TVec Max(TVec x, TVec y);
+
+    static abstract TVec Sqrt(TVec x);
+
+    static abstract TVec Abs(TVec x);
+
+    /// <summary>Rounds to the nearest integer, ties to even.</summary>
+    static abstract TVec Round(TVec x);
+
+    /// <summary>Compares; the result is a mask for <see cref="Select"/>.</summary>
+    static abstract TVec LessThan(TVec x, TVec y);
+
+    /// <summary>Chooses <paramref name="x"/> where the mask is set and <paramref name="y"/> elsewhere.</summary>
+    static abstract TVec Select(TVec mask, TVec x, TVec y);
+
+    /// <summary>Computes 2 to an integral power between -126 and 127.</summary>
+    static abstract TVec PowerOfTwo(TVec exponent);
+
+    /// <summary>Splits a positive normal number into mantissa in [0.5, 1) and exponent.</summary>
+    static abstract TVec SplitExponent(TVec x, out TVec mantissa);
+
+    /// <summary>Widens unsigned bytes to floats.</summary>
+    static abstract TVec WidenBytes(byte* source);
+
+    /// <summary>Adds the lanes, always in the same order.</summary>
+    static abstract float Sum(TVec x);
+}

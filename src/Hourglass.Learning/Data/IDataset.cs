@@ -23,5 +23,6 @@ public interface IDataset
     /// <summary>Reads samples into a batch.</summary>
     /// <param name="indices">Which samples, in which order; <c>destination.Columns</c> of them.</param>
     /// <param name="destination">Receives the samples; padding columns become zero.</param>
-    void Read(ReadOnlySpan<int> indices, Tensor destination);
+    /// <param name="workers">The team.</param>
+    void Read(ReadOnlySpan<int> indices, Tensor destination, Workers workers);
 }

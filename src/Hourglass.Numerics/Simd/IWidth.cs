@@ -25,8 +25,10 @@ internal unsafe interface IWidth<TVec>
     /// <summary>Computes <c>x * y + z</c>, rounded once where the machine can.</summary>
     static abstract TVec Fma(TVec x, TVec y, TVec z);
 
+    /// <summary>Takes the smaller; <paramref name="y"/> where either is not a number.</summary>
     static abstract TVec Min(TVec x, TVec y);
 
+    /// <summary>Takes the larger; <paramref name="y"/> where either is not a number.</summary>
     static abstract TVec Max(TVec x, TVec y);
 
     static abstract TVec Sqrt(TVec x);

@@ -32,10 +32,10 @@ internal readonly unsafe struct Width1 : IWidth<float>
     public static float Fma(float x, float y, float z) => MathF.FusedMultiplyAdd(x, y, z);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Min(float x, float y) => MathF.Min(x, y);
+    public static float Min(float x, float y) => x < y ? x : y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Max(float x, float y) => MathF.Max(x, y);
+    public static float Max(float x, float y) => x > y ? x : y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sqrt(float x) => MathF.Sqrt(x);

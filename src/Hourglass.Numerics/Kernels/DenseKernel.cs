@@ -1,0 +1,178 @@
+using System.Diagnostics;
+
+namespace Hourglass.Numerics;
+
+/// <summary>The products of a dense layer on batches in panels.</summary>
+/// <remarks><b>Determinism</b> Same bits for any number of workers: each output element is one ordered sum.</remarks>
+public static class DenseKernel
+{
+    /// <summary>Computes <c>Y = f(W X + b)</c>.</summary>
+    /// <param name="geometry">The sizes.</param>
+    /// <param name="x">Inputs x columns.</param>
+    /// <param name="weight">The stored weight, see <see cref="DenseGeometry"/>.</param>
+    /// <param name="bias">One number per output, or an empty range.</param>
+    /// <param name="activation">f, elementwise.</param>
+    /// <param name="y">Outputs x columns; overwritten.</param>
+    /// <param name="workers">The team.</param>
+    public static unsafe void Forward(
+        DenseGeometry geometry, Tensor x, BufferRange weight, BufferRange bias, ActivationKind activation, Tensor y, Workers workers)
+    {
+        CheckSizes(geometry, x, y, weight);
+        int group = GroupSize(geometry.OutputPanels, x.Panels, workers);
+        DenseForwardJob job = new()
+        {
+            Geometry = geometry,
+            X = x.Pointer,
+            Weight = weight.Pointer,
+            Bias = bias.Pointer,
+            Activation = activation,
+            Y = y.Pointer,
+            Group = group,
+            Panels = x.Panels,
+        };
+        workers.ForVectors(CeilingDivide(geometry.OutputPanels, group) * x.Panels, 1, job);
+        KeepAlive(x, y, weight, bias);
+    }
+
+    /// <summary>Turns the gradient of the output into that of the sums before the activation, and transposes it.</summary>
+    /// <remarks><b>Computes</b> <c>dZ = dY * f'</c> in place, its transpose, and per panel of samples the row sums.</remarks>
+    /// <param name="geometry">The sizes.</param>
+    /// <param name="activation">f, or linear where <paramref name="dy"/> is dZ already.</param>
+    /// <param name="y">The output.</param>
+    /// <param name="dy">The gradient of the output; becomes dZ.</param>
+    /// <param name="deltas">Receives the transpose: <see cref="DenseGeometry.DeltaLength"/> floats per panel of samples.</param>
+    /// <param name="biasSums">Receives the row sums: <see cref="DenseGeometry.BiasLength"/> floats per panel of samples.</param>
+    /// <param name="workers">The team.</param>
+    public static unsafe void OutputGradient(
+        DenseGeometry geometry, ActivationKind activation, Tensor y, Tensor dy, BufferRange deltas, BufferRange biasSums, Workers workers)
+    {
+        Debug.Assert(deltas.Length >= geometry.DeltaLength * dy.Panels && biasSums.Length >= geometry.BiasLength * dy.Panels);
+        DenseOutputGradientJob job = new()
+        {
+            Geometry = geometry,
+            Activation = activation,
+            Y = y.Pointer,
+            Dy = dy.Pointer,
+            Deltas = deltas.Pointer,
+            BiasSums = biasSums.Pointer,
+        };
+        workers.ForVectors(geometry.OutputPanels * dy.Panels, 4, job);
+        KeepAlive(y, dy, deltas, biasSums);
+    }
+
+    /// <summary>Computes <c>dX = W' dZ</c>.</summary>
+    /// <param name="geometry">The sizes.</param>
+    /// <param name="dz">Outputs x columns.</param>
+    /// <param name="weight">The stored weight.</param>
+    /// <param name="dx">Inputs x columns; overwritten.</param>
+    /// <param name="workers">The team.</param>
+    public static unsafe void InputGradient(DenseGeometry geometry, Tensor dz, BufferRange weight, Tensor dx, Workers workers)
+    {
+        CheckSizes(geometry, dx, dz, weight);
+        int blocks = CeilingDivide(geometry.Inputs, DenseGeometry.OutputPanel);
+        int group = GroupSize(blocks, dx.Panels, workers);
+        DenseInputGradientJob job = new()
+        {
+            Geometry = geometry,
+            Dz = dz.Pointer,
+            Weight = weight.Pointer,
+            Dx = dx.Pointer,
+            GroupRows = group * DenseGeometry.OutputPanel,
+            Panels = dx.Panels,
+        };
+        workers.ForVectors(CeilingDivide(blocks, group) * dx.Panels, 1, job);
+        KeepAlive(dz, dx, weight, weight);
+    }
+
+    /// <summary>Computes <c>dW = dZ X'</c> over the whole batch.</summary>
+    /// <param name="geometry">The sizes.</param>
+    /// <param name="x">Inputs x columns.</param>
+    /// <param name="deltas">The transposed dZ of all panels, from <see cref="OutputGradient"/>.</param>
+    /// <param name="gradient">Receives the gradient in the layout of the weight; its offset is the weight's place in the arena.</param>
+    /// <param name="accumulate">Whether to add to the gradient instead of overwriting it.</param>
+    /// <param name="workers">The team.</param>
+    public static void WeightGradient(
+        DenseGeometry geometry, Tensor x, BufferRange deltas, BufferRange gradient, bool accumulate, Workers workers) =>
+        RunWeightGradient(geometry, x, deltas, gradient, gradient.Offset, accumulate, null, workers);
+
+    /// <summary>Computes <c>dW = dZ X'</c> piece by piece and hands each piece over at once.</summary>
+    /// <remarks><b>Memory</b> The gradient is never stored as a whole: each worker needs <see cref="WeightScratchLength"/> floats.</remarks>
+    /// <param name="geometry">The sizes.</param>
+    /// <param name="x">Inputs x columns.</param>
+    /// <param name="deltas">The transposed dZ of all panels.</param>
+    /// <param name="scratch"><see cref="WeightScratchLength"/> floats per worker.</param>
+    /// <param name="offset">The weight's place in the parameter arena.</param>
+    /// <param name="sink">Takes the pieces.</param>
+    /// <param name="workers">The team.</param>
+    public static void WeightGradient(
+        DenseGeometry geometry, Tensor x, BufferRange deltas, BufferRange scratch, int offset, IGradientSink sink, Workers workers) =>
+        RunWeightGradient(geometry, x, deltas, scratch, offset, false, sink, workers);
+
+    /// <summary>Gets the floats of scratch that one worker needs for a handed-over weight gradient.</summary>
+    public static int WeightScratchLength => DenseWeightGradientJob.ScratchLength;
+
+    /// <summary>Computes the bias gradient: the sum over panels, in order, of their row sums.</summary>
+    /// <param name="geometry">The sizes.</param>
+    /// <param name="biasSums">From <see cref="OutputGradient"/>.</param>
+    /// <param name="panels">The number of panels of samples.</param>
+    /// <param name="gradient">One number per output.</param>
+    /// <param name="accumulate">Whether to add to the gradient instead of overwriting it.</param>
+    public static void BiasGradient(DenseGeometry geometry, BufferRange biasSums, int panels, Span<float> gradient, bool accumulate)
+    {
+        ReadOnlySpan<float> sums = biasSums.Span;
+        for (int output = 0; output < geometry.Outputs; output++)
+        {
+            float sum = accumulate ? gradient[output] : 0;
+            for (int panel = 0; panel < panels; panel++) sum += sums[(panel * geometry.BiasLength) + output];
+            gradient[output] = sum;
+        }
+    }
+
+    internal static int CeilingDivide(int x, int y) => (x + y - 1) / y;
+
+    private static unsafe void RunWeightGradient(
+        DenseGeometry geometry,
+        Tensor x,
+        BufferRange deltas,
+        BufferRange gradient,
+        int offset,
+        bool accumulate,
+        IGradientSink? sink,
+        Workers workers)
+    {
+        Debug.Assert(deltas.Length >= geometry.DeltaLength * x.Panels);
+        DenseWeightGradientJob job = new()
+        {
+            Geometry = geometry,
+            X = x.Pointer,
+            Deltas = deltas.Pointer,
+            Gradient = gradient.Pointer,
+            Offset = offset,
+            Accumulate = accumulate,
+            Sink = sink,
+            Panels = x.Panels,
+        };
+        workers.ForVectors(DenseWeightGradientJob.Items(geometry), 1, job);
+        KeepAlive(x, x, deltas, gradient);
+    }
+
+    /// <summary>Chooses how many blocks of 16 rows one item has: enough to reuse a panel from the cache, few enough to share.</summary>
+    private static int GroupSize(int blocks, int panels, Workers workers) =>
+        Math.Clamp(blocks * panels / (4 * workers.Count), 1, 4);
+
+    private static void CheckSizes(DenseGeometry geometry, Tensor x, Tensor y, BufferRange weight)
+    {
+        if (x.Rows != geometry.Inputs || y.Rows != geometry.Outputs || x.Columns != y.Columns)
+            Throw.Argument(nameof(x), $"Received {x.Rows} x {x.Columns} and {y.Rows} x {y.Columns}, expected {geometry.Inputs} and {geometry.Outputs} rows and equal columns.");
+        if (weight.Length != geometry.WeightLength)
+            Throw.Argument(nameof(weight), $"Received {weight.Length} floats, expected {geometry.WeightLength}.");
+    }
+
+    private static void KeepAlive(Tensor a, Tensor b, BufferRange c, BufferRange d)
+    {
+        GC.KeepAlive(a.Buffer);
+        GC.KeepAlive(b.Buffer);
+        GC.KeepAlive(c.Buffer);
+        GC.KeepAlive(d.Buffer);
+    }
+}

@@ -1,0 +1,209 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Hourglass.Numerics;
+
+/// <summary>What happens to a gradient before an optimizer uses it: <c>g = clip(scale * g) + decay * w</c>.</summary>
+/// <param name="Scale">The factor, from clipping by norm; 1 leaves the gradient as it is.</param>
+/// <param name="ClipValue">The largest magnitude of one element; infinity switches it off.</param>
+/// <param name="Decay">The L2 weight decay added to the gradient.</param>
+public readonly record struct GradientTerms(float Scale, float ClipValue, float Decay);
+
+/// <summary>The update rules of the optimizers, each one pass over a range of parameters; lengths are multiples of 16.</summary>
+public static class UpdateKernel
+{
+    /// <summary>Computes <c>v = momentum v - rate g; w += v</c>, or with Nesterov <c>w += momentum v - rate g</c>.</summary>
+    /// <param name="weight">w.</param>
+    /// <param name="velocity">v; empty where momentum is zero.</param>
+    /// <param name="gradient">g before <paramref name="terms"/>.</param>
+    /// <param name="terms">What happens to g first.</param>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="momentum">The momentum.</param>
+    /// <param name="nesterov">Whether to look ahead.</param>
+    public static void Sgd(
+        Span<float> weight, Span<float> velocity, ReadOnlySpan<float> gradient, GradientTerms terms, float rate, float momentum, bool nesterov) =>
+        Run(new SgdRule(rate, momentum, nesterov, velocity.IsEmpty), weight, velocity, default, gradient, terms);
+
+    /// <summary>Computes <c>m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g²; w -= step m / (sqrt(v) / root + epsilon) + shrink w</c>.</summary>
+    /// <param name="weight">w.</param>
+    /// <param name="mean">m.</param>
+    /// <param name="square">v.</param>
+    /// <param name="gradient">g before <paramref name="terms"/>.</param>
+    /// <param name="terms">What happens to g first.</param>
+    /// <param name="factors">The rule's numbers at this step.</param>
+    public static void Adam(
+        Span<float> weight, Span<float> mean, Span<float> square, ReadOnlySpan<float> gradient, GradientTerms terms, AdamFactors factors) =>
+        Run(new AdamRule(factors), weight, mean, square, gradient, terms);
+
+    /// <summary>Computes <c>s = rho s + (1 - rho) g²; d = sqrt(u + eps) / sqrt(s + eps) g; u = rho u + (1 - rho) d²; w -= rate d</c>.</summary>
+    /// <param name="weight">w.</param>
+    /// <param name="square">s.</param>
+    /// <param name="update">u.</param>
+    /// <param name="gradient">g before <paramref name="terms"/>.</param>
+    /// <param name="terms">What happens to g first.</param>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="rho">The decay of both averages.</param>
+    /// <param name="epsilon">Keeps the quotient finite.</param>
+    public static void Adadelta(
+        Span<float> weight, Span<float> square, Span<float> update, ReadOnlySpan<float> gradient, GradientTerms terms, float rate, float rho, float epsilon) =>
+        Run(new AdadeltaRule(rate, rho, epsilon), weight, square, update, gradient, terms);
+
+    /// <summary>Computes <c>s += g²; w -= rate g / (sqrt(s) + eps)</c>.</summary>
+    /// <param name="weight">w.</param>
+    /// <param name="square">s.</param>
+    /// <param name="gradient">g before <paramref name="terms"/>.</param>
+    /// <param name="terms">What happens to g first.</param>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="epsilon">Keeps the quotient finite.</param>
+    public static void Adagrad(
+        Span<float> weight, Span<float> square, ReadOnlySpan<float> gradient, GradientTerms terms, float rate, float epsilon) =>
+        Run(new AdagradRule(rate, epsilon), weight, square, default, gradient, terms);
+
+    /// <summary>Computes <c>s = rho s + (1 - rho) g²; v = momentum v + g / (sqrt(s) + eps); w -= rate v</c>.</summary>
+    /// <param name="weight">w.</param>
+    /// <param name="square">s.</param>
+    /// <param name="velocity">v; empty where momentum is zero.</param>
+    /// <param name="gradient">g before <paramref name="terms"/>.</param>
+    /// <param name="terms">What happens to g first.</param>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="rho">The decay of the average.</param>
+    /// <param name="momentum">The momentum.</param>
+    /// <param name="epsilon">Keeps the quotient finite.</param>
+    public static void RmsProp(
+        Span<float> weight, Span<float> square, Span<float> velocity, ReadOnlySpan<float> gradient, GradientTerms terms, float rate, float rho, float momentum, float epsilon) =>
+        Run(new RmsPropRule(rate, rho, momentum, epsilon, velocity.IsEmpty), weight, square, velocity, gradient, terms);
+
+    private static unsafe void Run<TRule>(
+        TRule rule, Span<float> weight, Span<float> first, Span<float> second, ReadOnlySpan<float> gradient, GradientTerms terms)
+        where TRule : struct, IUpdateRule
+    {
+        Debug.Assert(weight.Length % 16 == 0 && gradient.Length == weight.Length);
+        Debug.Assert((first.IsEmpty || first.Length == weight.Length) && (second.IsEmpty || second.Length == weight.Length));
+
+        // A rule without a slot writes to the weight's own place what it read there, so every rule has one shape.
+        fixed (float* w = weight, s = first.IsEmpty ? weight : first, u = second.IsEmpty ? weight : second, g = gradient)
+        {
+            switch (Simd.Width)
+            {
+                case SimdWidth.Bits512: Loop<Width512, Vector512<float>, TRule>(rule, w, s, u, g, weight.Length, terms); break;
+                case SimdWidth.Bits256: Loop<Width256, Vector256<float>, TRule>(rule, w, s, u, g, weight.Length, terms); break;
+                case SimdWidth.Bits128: Loop<Width128, Vector128<float>, TRule>(rule, w, s, u, g, weight.Length, terms); break;
+                default: Loop<Width1, float, TRule>(rule, w, s, u, g, weight.Length, terms); break;
+            }
+        }
+    }
+
+    private static unsafe void Loop<TWidth, TVec, TRule>(
+        TRule rule, float* weight, float* first, float* second, float* gradient, int length, GradientTerms terms)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct
+        where TRule : struct, IUpdateRule
+    {
+        TVec scale = TWidth.Broadcast(terms.Scale), decay = TWidth.Broadcast(terms.Decay);
+        TVec high = TWidth.Broadcast(terms.ClipValue), low = TWidth.Broadcast(-terms.ClipValue);
+        for (int i = 0; i < length; i += TWidth.Count)
+        {
+            TVec w = TWidth.Load(weight + i), s = TWidth.Load(first + i), u = TWidth.Load(second + i);
+            TVec g = TWidth.Multiply(scale, TWidth.Load(gradient + i));
+            g = TWidth.Min(high, TWidth.Max(low, g));
+            g = TWidth.Fma(decay, w, g);
+            TVec updated = rule.Apply<TWidth, TVec>(w, g, ref s, ref u);
+            TWidth.Store(second + i, u);
+            TWidth.Store(first + i, s);
+            TWidth.Store(weight + i, updated);
+        }
+    }
+}
+
+/// <summary>The numbers of an Adam step.</summary>
+/// <param name="Beta1">b1, the decay of the mean.</param>
+/// <param name="Beta2">b2, the decay of the square.</param>
+/// <param name="Step">The learning rate over <c>1 - b1^t</c>.</param>
+/// <param name="Root">The root of <c>1 - b2^t</c>.</param>
+/// <param name="Epsilon">Keeps the quotient finite.</param>
+/// <param name="Shrink">The decoupled weight decay times the learning rate.</param>
+public readonly record struct AdamFactors(float Beta1, float Beta2, float Step, float Root, float Epsilon, float Shrink);
+
+internal interface IUpdateRule
+{
+    /// <summary>Returns the new weight and updates two slots.</summary>
+    TVec Apply<TWidth, TVec>(TVec w, TVec g, ref TVec first, ref TVec second)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct;
+}
+
+internal readonly struct SgdRule(float rate, float momentum, bool nesterov, bool plain) : IUpdateRule
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVec Apply<TWidth, TVec>(TVec w, TVec g, ref TVec first, ref TVec second)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct
+    {
+        TVec step = TWidth.Multiply(TWidth.Broadcast(-rate), g);
+        if (plain) return TWidth.Add(w, step);
+        first = TWidth.Fma(TWidth.Broadcast(momentum), first, step);
+        return nesterov ? TWidth.Add(w, TWidth.Fma(TWidth.Broadcast(momentum), first, step)) : TWidth.Add(w, first);
+    }
+}
+
+internal readonly struct AdamRule(AdamFactors f) : IUpdateRule
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVec Apply<TWidth, TVec>(TVec w, TVec g, ref TVec first, ref TVec second)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct
+    {
+        first = TWidth.Fma(TWidth.Broadcast(f.Beta1), first, TWidth.Multiply(TWidth.Broadcast(1 - f.Beta1), g));
+        second = TWidth.Fma(TWidth.Broadcast(f.Beta2), second, TWidth.Multiply(TWidth.Broadcast(1 - f.Beta2), TWidth.Multiply(g, g)));
+
+        // step m / (sqrt(v) / root + eps) with one division.
+        TVec denominator = TWidth.Fma(TWidth.Broadcast(f.Epsilon), TWidth.Broadcast(f.Root), TWidth.Sqrt(second));
+        TVec change = TWidth.Divide(TWidth.Multiply(TWidth.Broadcast(f.Step * f.Root), first), denominator);
+        return TWidth.Subtract(TWidth.Fma(TWidth.Broadcast(-f.Shrink), w, w), change);
+    }
+}
+
+internal readonly struct AdadeltaRule(float rate, float rho, float epsilon) : IUpdateRule
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVec Apply<TWidth, TVec>(TVec w, TVec g, ref TVec first, ref TVec second)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct
+    {
+        TVec keep = TWidth.Broadcast(rho), mix = TWidth.Broadcast(1 - rho), eps = TWidth.Broadcast(epsilon);
+        first = TWidth.Fma(keep, first, TWidth.Multiply(mix, TWidth.Multiply(g, g)));
+        TVec ratio = TWidth.Sqrt(TWidth.Divide(TWidth.Add(second, eps), TWidth.Add(first, eps)));
+        TVec change = TWidth.Multiply(ratio, g);
+        second = TWidth.Fma(keep, second, TWidth.Multiply(mix, TWidth.Multiply(change, change)));
+        return TWidth.Fma(TWidth.Broadcast(-rate), change, w);
+    }
+}
+
+internal readonly struct AdagradRule(float rate, float epsilon) : IUpdateRule
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVec Apply<TWidth, TVec>(TVec w, TVec g, ref TVec first, ref TVec second)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct
+    {
+        first = TWidth.Fma(g, g, first);
+        TVec quotient = TWidth.Divide(g, TWidth.Add(TWidth.Sqrt(first), TWidth.Broadcast(epsilon)));
+        return TWidth.Fma(TWidth.Broadcast(-rate), quotient, w);
+    }
+}
+
+internal readonly struct RmsPropRule(float rate, float rho, float momentum, float epsilon, bool plain) : IUpdateRule
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVec Apply<TWidth, TVec>(TVec w, TVec g, ref TVec first, ref TVec second)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct
+    {
+        first = TWidth.Fma(TWidth.Broadcast(rho), first, TWidth.Multiply(TWidth.Broadcast(1 - rho), TWidth.Multiply(g, g)));
+        TVec quotient = TWidth.Divide(g, TWidth.Add(TWidth.Sqrt(first), TWidth.Broadcast(epsilon)));
+        if (plain) return TWidth.Fma(TWidth.Broadcast(-rate), quotient, w);
+        second = TWidth.Fma(TWidth.Broadcast(momentum), second, quotient);
+        return TWidth.Fma(TWidth.Broadcast(-rate), second, w);
+    }
+}

@@ -1,29 +1,30 @@
 namespace Hourglass.Numerics;
 
-/// <summary>An activation function.</summary>
+/// <summary>A function applied to each feature, or, for softmax, to all features of a sample.</summary>
+/// <remarks>In a spec file the names are written in kebab case: <c>linear</c>, <c>leaky-relu</c>, <c>softmax</c>.</remarks>
 public enum ActivationKind
 {
-    /// <summary><c>f(x) = x</c>.</summary>
+    /// <summary><c>y = x</c>. The default of every layer, so that a layer does nothing it was not asked to do.</summary>
     Linear,
 
-    /// <summary><c>f(x) = 1 / (1 + e^-x)</c>.</summary>
+    /// <summary><c>y = 1 / (1 + exp(-x))</c>, in (0, 1).</summary>
     Sigmoid,
 
-    /// <summary><c>f(x) = tanh x</c>.</summary>
+    /// <summary><c>y = tanh(x)</c>, in (-1, 1).</summary>
     Tanh,
 
-    /// <summary><c>f(x) = max(x, 0)</c>.</summary>
+    /// <summary><c>y = max(x, 0)</c>.</summary>
     Relu,
 
-    /// <summary><c>f(x) = x</c> above zero, <c>0.01 x</c> below.</summary>
+    /// <summary><c>y = x</c> where x is positive, <c>0.01 x</c> elsewhere (the slope of PyTorch; Keras has 0.3 in its layer).</summary>
     LeakyRelu,
 
-    /// <summary><c>f(x) = x</c> above zero, <c>e^x - 1</c> below.</summary>
+    /// <summary><c>y = x</c> where x is positive, <c>exp(x) - 1</c> elsewhere (alpha is 1, as in PyTorch and Keras).</summary>
     Elu,
 
-    /// <summary><c>f(x) = log(1 + e^x)</c>.</summary>
+    /// <summary><c>y = log(1 + exp(x))</c>, a smooth relu.</summary>
     Softplus,
 
-    /// <summary><c>f(x)_i = e^x_i / sum over j of e^x_j</c>, over the features of one sample.</summary>
+    /// <summary><c>y[i] = exp(x[i]) / sum over j of exp(x[j])</c> over all features of a sample: positive, with sum 1.</summary>
     Softmax,
 }

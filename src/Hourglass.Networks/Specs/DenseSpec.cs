@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+using Hourglass.Numerics;
+
+namespace Hourglass.Networks;
+
+/// <summary>Describes a fully connected layer: each unit sees every feature of the input.</summary>
+/// <remarks>
+/// <para><b>Computes</b> <c>y = activation(W x + b)</c>.</para>
+/// <para><b>Shapes</b> The input of any shape is read flat; the output is a vector of <paramref name="Units"/>.</para>
+/// </remarks>
+/// <param name="Units">The features of the output; 1 or more.</param>
+/// <param name="Activation">The function applied to each unit; linear by default, so that nothing happens unasked.</param>
+/// <param name="Initializer">How the weights start; <see langword="null"/> for Glorot uniform, the default of Keras. Biases start at zero.</param>
+/// <param name="Bias">Whether each unit has a bias; it does by default.</param>
+public sealed record DenseSpec(
+    int Units,
+    [property: JsonConverter(typeof(SpecEnumConverter<ActivationKind>))] ActivationKind Activation = ActivationKind.Linear,
+    InitializerSpec? Initializer = null,
+    bool Bias = true) : LayerSpec
+{
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input) => new(Units);
+
+    /// <inheritdoc/>
+    public override long ParameterCount(Shape input) => ((long)input.Size * Units) + (Bias ? Units : 0);
+
+    /// <inheritdoc/>
+    public override IEnumerable<SpecProblem> Validate(Shape input, string path)
+    {
+        if (Units is < 1 or > SpecLimits.Features)
+            yield return Problem.Range($"{path}.units", Units, $"1 to {Problem.Text(SpecLimits.Features)}");
+        foreach (SpecProblem problem in Problem.Enum($"{path}.activation", Activation)) yield return problem;
+        foreach (SpecProblem problem in Initializer?.Validate($"{path}.initializer") ?? []) yield return problem;
+    }
+}

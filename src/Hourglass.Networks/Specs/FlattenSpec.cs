@@ -1,0 +1,13 @@
+using Hourglass.Numerics;
+
+namespace Hourglass.Networks;
+
+/// <summary>Describes the reading of an image as a plain vector, in the order <c>[y][x][channel]</c>; it costs nothing.</summary>
+public sealed record FlattenSpec : LayerSpec
+{
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input) => new(input.Size);
+
+    /// <inheritdoc/>
+    public override IEnumerable<SpecProblem> Validate(Shape input, string path) => [];
+}

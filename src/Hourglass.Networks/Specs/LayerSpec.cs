@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using Hourglass.Numerics;
+
+namespace Hourglass.Networks;
+
+/// <summary>Describes one layer; immutable, equal by value, written to JSON with the discriminator <c>layer</c>.</summary>
+/// <remarks>A new layer is one record that derives from this one and one line in the list above it.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "layer")]
+[JsonDerivedType(typeof(DenseSpec), "dense")]
+[JsonDerivedType(typeof(ActivationSpec), "activation")]
+[JsonDerivedType(typeof(FlattenSpec), "flatten")]
+[JsonDerivedType(typeof(ReshapeSpec), "reshape")]
+public abstract record LayerSpec
+{
+    /// <summary>Infers the shape of the output, without computing anything.</summary>
+    /// <param name="input">The shape of the input of a spec that <see cref="Validate"/> has no objection to.</param>
+    public abstract Shape OutputShape(Shape input);
+
+    /// <summary>Counts the weights and biases; none unless the layer says otherwise.</summary>
+    /// <param name="input">The shape of the input.</param>
+    public virtual long ParameterCount(Shape input) => 0;
+
+    /// <summary>Finds everything that is wrong with this layer.</summary>
+    /// <param name="input">The shape of the input; <c>default</c> where an earlier problem leaves it unknown, and then only the
+    /// layer's own numbers are looked at.</param>
+    /// <param name="path">Where the layer stands, as in <c>decoder[2]</c>.</param>
+    public abstract IEnumerable<SpecProblem> Validate(Shape input, string path);
+}

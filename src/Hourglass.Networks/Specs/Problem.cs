@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Numerics;
+using Hourglass.Numerics;
+
+namespace Hourglass.Networks;
+
+/// <summary>Words the problems that several specs share, so that the same mistake reads the same everywhere.</summary>
+internal static class Problem
+{
+    public static string Text(double value) => value.ToString("G", CultureInfo.InvariantCulture);
+
+    public static string Text(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static SpecProblem Range(string path, IFormattable received, string expected) =>
+        new(path, $"received {received.ToString(null, CultureInfo.InvariantCulture)}, expected {expected}.");
+
+    public static IEnumerable<SpecProblem> Unless(bool good, string path, IFormattable received, string expected) =>
+        good ? [] : [Range(path, received, expected)];
+
+    public static IEnumerable<SpecProblem> Positive(string path, double value) =>
+        Unless(double.IsFinite(value) && value > 0, path, value, "a positive number");
+
+    public static IEnumerable<SpecProblem> NotNegative(string path, double value) =>
+        Unless(double.IsFinite(value) && value >= 0, path, value, "zero or a positive number");
+
+    public static IEnumerable<SpecProblem> Fraction(string path, double value) =>
+        Unless(value is >= 0 and < 1, path, value, "0 or more and less than 1");
+
+    public static IEnumerable<SpecProblem> Factor(string path, double value) =>
+        Unless(value is > 0 and <= 1, path, value, "above 0 and at most 1");
+
+    public static IEnumerable<SpecProblem> AtLeast<T>(string path, T value, T least)
+        where T : INumber<T> => Unless(value >= least, path, value, $"{least.ToString(null, CultureInfo.InvariantCulture)} or more");
+
+    public static IEnumerable<SpecProblem> Enum<T>(string path, T value)
+        where T : struct, Enum => System.Enum.IsDefined(value)
+            ? []
+            : [new(path, $"received {value}, expected one of {string.Join(", ", SpecNames.All<T>())}.")];
+
+    public static IEnumerable<SpecProblem> Shape(string path, Shape shape)
+    {
+        if (shape.Channels < 1) yield return Range($"{path}.channels", shape.Channels, "1 or more");
+        if (shape.Height < 1) yield return Range($"{path}.height", shape.Height, "1 or more");
+        if (shape.Width < 1) yield return Range($"{path}.width", shape.Width, "1 or more");
+        if (SpecLimits.FeaturesOf(shape) < 0)
+        {
+            yield return new(path, string.Create(CultureInfo.InvariantCulture,
+                $"received {shape}, expected at most {SpecLimits.Features:N0} features."));
+        }
+    }
+}

@@ -6,7 +6,7 @@ namespace Hourglass.Networks;
 public sealed record FlattenSpec : LayerSpec
 {
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) => new(input.Size);
+    public override Shape OutputShape(Shape input) => new(Math.Max(0, SpecLimits.FeaturesOf(input)));
 
     /// <inheritdoc/>
     public override IEnumerable<SpecProblem> Validate(Shape input, string path) => [];

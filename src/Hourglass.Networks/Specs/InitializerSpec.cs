@@ -10,7 +10,7 @@ public sealed record InitializerSpec(
     InitializerKind Kind = InitializerKind.GlorotUniform,
     double? Deviation = null,
     double? Limit = null,
-    double? Value = null)
+    double? Value = null) : ISpec
 {
     /// <summary>Describes normal weights.</summary>
     /// <param name="deviation">The standard deviation; positive.</param>
@@ -24,14 +24,13 @@ public sealed record InitializerSpec(
     /// <param name="value">The value; finite.</param>
     public static InitializerSpec Constant(double value) => new(InitializerKind.Constant, Value: value);
 
-    /// <summary>Finds everything that is wrong with this initializer.</summary>
-    /// <param name="path">Where the initializer stands.</param>
+    /// <inheritdoc/>
     public IEnumerable<SpecProblem> Validate(string path) =>
     [
-        .. Problem.Enum($"{path}.kind", Kind),
-        .. Number($"{path}.deviation", Deviation, InitializerKind.Normal, "a positive number", static x => x > 0),
-        .. Number($"{path}.limit", Limit, InitializerKind.Uniform, "a positive number", static x => x > 0),
-        .. Number($"{path}.value", Value, InitializerKind.Constant, "a finite number", static _ => true),
+        .. Problem.Enum($"{Problem.Prefix(path)}kind", Kind),
+        .. Number($"{Problem.Prefix(path)}deviation", Deviation, InitializerKind.Normal, "a positive number", static x => x > 0),
+        .. Number($"{Problem.Prefix(path)}limit", Limit, InitializerKind.Uniform, "a positive number", static x => x > 0),
+        .. Number($"{Problem.Prefix(path)}value", Value, InitializerKind.Constant, "a finite number", static _ => true),
     ];
 
     private IEnumerable<SpecProblem> Number(string path, double? value, InitializerKind owner, string expected, Func<double, bool> good)

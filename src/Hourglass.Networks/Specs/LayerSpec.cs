@@ -13,7 +13,8 @@ namespace Hourglass.Networks;
 public abstract record LayerSpec
 {
     /// <summary>Infers the shape of the output, without computing anything.</summary>
-    /// <param name="input">The shape of the input of a spec that <see cref="Validate"/> has no objection to.</param>
+    /// <param name="input">The shape of the input; <c>default</c> where it is unknown.</param>
+    /// <returns>The shape; one with a side of zero, never an exception, where this layer cannot follow that input.</returns>
     public abstract Shape OutputShape(Shape input);
 
     /// <summary>Counts the weights and biases; none unless the layer says otherwise.</summary>

@@ -7,7 +7,7 @@ namespace Hourglass.Networks;
 /// <param name="Kind">What is measured.</param>
 /// <param name="Reduction">How it becomes one number.</param>
 [JsonConverter(typeof(LossConverter))]
-public sealed record LossSpec(LossKind Kind, LossReduction Reduction)
+public sealed record LossSpec(LossKind Kind, LossReduction Reduction) : ISpec
 {
     /// <summary>Describes a loss with its usual reduction.</summary>
     /// <param name="kind">What is measured.</param>
@@ -22,8 +22,7 @@ public sealed record LossSpec(LossKind Kind, LossReduction Reduction)
     public static LossReduction DefaultReduction(LossKind kind) =>
         kind == LossKind.CrossEntropy ? LossReduction.Sum : LossReduction.Mean;
 
-    /// <summary>Finds everything that is wrong with this loss.</summary>
-    /// <param name="path">Where the loss stands.</param>
+    /// <inheritdoc/>
     public IEnumerable<SpecProblem> Validate(string path) =>
-        [.. Problem.Enum($"{path}.kind", Kind), .. Problem.Enum($"{path}.reduction", Reduction)];
+        [.. Problem.Enum($"{Problem.Prefix(path)}kind", Kind), .. Problem.Enum($"{Problem.Prefix(path)}reduction", Reduction)];
 }

@@ -5,7 +5,7 @@ namespace Hourglass.Networks;
 
 /// <summary>Describes an autoencoder: an encoder from the input to the code, a decoder back, and a loss.</summary>
 /// <remarks>Immutable and equal by value, the lists element by element. The derived figures are those of a valid spec;
-/// <c>SpecValidator</c> says whether it is one.</remarks>
+/// <see cref="SpecValidator"/> says whether it is one.</remarks>
 /// <param name="Name">The name that reports show.</param>
 /// <param name="Input">The shape of one sample.</param>
 /// <param name="Encoder">The layers from the input to the code; at least one.</param>
@@ -17,7 +17,7 @@ public sealed record ModelSpec(
     Shape Input,
     IReadOnlyList<LayerSpec> Encoder,
     IReadOnlyList<LayerSpec> Decoder,
-    LossSpec Loss)
+    LossSpec Loss) : ISpec
 {
     /// <summary>Gets the layers from the input to the code.</summary>
     public IReadOnlyList<LayerSpec> Encoder { get; init => field = new SpecList<LayerSpec>(value); } = new SpecList<LayerSpec>(Encoder);
@@ -53,4 +53,7 @@ public sealed record ModelSpec(
             return count;
         }
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<SpecProblem> Validate(string path) => SpecValidator.Validate(this, Problem.Prefix(path));
 }

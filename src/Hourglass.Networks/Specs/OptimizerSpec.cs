@@ -21,13 +21,12 @@ public abstract record OptimizerSpec(
     [property: JsonPropertyOrder(-1)] double LearningRate,
     [property: JsonPropertyOrder(1)] double WeightDecay,
     [property: JsonPropertyOrder(2)] double? ClipNorm,
-    [property: JsonPropertyOrder(3)] double? ClipValue)
+    [property: JsonPropertyOrder(3)] double? ClipValue) : ISpec
 {
-    /// <summary>Finds everything that is wrong with this optimizer.</summary>
-    /// <param name="path">Where the optimizer stands; empty where it stands alone.</param>
+    /// <inheritdoc/>
     public IEnumerable<SpecProblem> Validate(string path)
     {
-        string prefix = path.Length == 0 ? "" : $"{path}.";
+        string prefix = Problem.Prefix(path);
         return
         [
             .. Problem.Positive($"{prefix}learningRate", LearningRate),

@@ -12,7 +12,7 @@ namespace Hourglass.Networks;
 [JsonDerivedType(typeof(CosineSchedule), "cosine")]
 [JsonDerivedType(typeof(WarmUpSchedule), "warm-up")]
 [JsonDerivedType(typeof(PlateauSchedule), "reduce-on-plateau")]
-public abstract record ScheduleSpec
+public abstract record ScheduleSpec : ISpec
 {
     /// <summary>Gets the part of the schedule that follows the validation loss instead of the time; none unless the schedule says otherwise.</summary>
     [JsonIgnore]
@@ -24,9 +24,8 @@ public abstract record ScheduleSpec
     /// <param name="stepsPerEpoch">The steps of one epoch; 1 or more.</param>
     public abstract double FactorAt(long step, long totalSteps, int stepsPerEpoch);
 
-    /// <summary>Finds everything that is wrong with this schedule.</summary>
-    /// <param name="path">Where the schedule stands; empty where it stands alone.</param>
-    public IEnumerable<SpecProblem> Validate(string path) => ValidateOwn(path.Length == 0 ? "" : $"{path}.");
+    /// <inheritdoc/>
+    public IEnumerable<SpecProblem> Validate(string path) => ValidateOwn(Problem.Prefix(path));
 
     private protected abstract IEnumerable<SpecProblem> ValidateOwn(string prefix);
 }

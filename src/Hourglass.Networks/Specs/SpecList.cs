@@ -5,7 +5,7 @@ namespace Hourglass.Networks;
 /// <summary>Keeps its own copy of some items and equals any other list of equal items, so that records that hold lists have value equality.</summary>
 internal sealed class SpecList<T>(IEnumerable<T> items) : IReadOnlyList<T>, IEquatable<SpecList<T>>
 {
-    private readonly T[] _items = [.. items];
+    private readonly T[] _items = [.. items ?? throw new ArgumentNullException(nameof(items))];
 
     public int Count => _items.Length;
 

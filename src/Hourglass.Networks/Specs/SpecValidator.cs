@@ -1,0 +1,105 @@
+using System.Globalization;
+using Hourglass.Numerics;
+
+namespace Hourglass.Networks;
+
+/// <summary>Finds everything that makes a spec impossible to build, at once.</summary>
+/// <remarks>Only impossibilities are problems; a doubtful choice, such as softmax before a squared error, is not.</remarks>
+public static class SpecValidator
+{
+    private const int LongestName = 200;
+
+    /// <summary>Finds everything that is wrong with a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>The problems in the order of the spec; none where the model can be built.</returns>
+    public static IReadOnlyList<SpecProblem> Validate(ModelSpec model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return [.. model.Validate("")];
+    }
+
+    /// <summary>Refuses a spec that cannot be built.</summary>
+    /// <param name="spec">A model, an optimizer, a schedule or any other spec.</param>
+    /// <exception cref="SpecException">Something is wrong; all of it is said.</exception>
+    public static void EnsureValid(ISpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        List<SpecProblem> problems = [.. spec.Validate("")];
+        if (problems.Count > 0) throw new SpecException(problems);
+    }
+
+    internal static List<SpecProblem> Validate(ModelSpec model, string prefix)
+    {
+        List<SpecProblem> problems = [.. Name($"{prefix}name", model.Name), .. Problem.Shape($"{prefix}input", model.Input)];
+        int layers = model.Encoder.Count + model.Decoder.Count;
+        if (layers > SpecLimits.Layers)
+        {
+            problems.Add(Problem.Range($"{prefix}encoder", layers, $"at most {Problem.Text(SpecLimits.Layers)} layers with the decoder"));
+        }
+        else
+        {
+            LayerWalk walk = new(problems, model.Input);
+            walk.Follow(model.Encoder, $"{prefix}encoder");
+            walk.Follow(model.Decoder, $"{prefix}decoder");
+            walk.Arrive(model, $"{prefix}decoder");
+        }
+
+        problems.AddRange(model.Loss.Validate($"{prefix}loss"));
+        return problems;
+    }
+
+    private static IEnumerable<SpecProblem> Name(string path, string name)
+    {
+        if (string.IsNullOrWhiteSpace(name)) yield return new(path, "received nothing, expected a name.");
+        else if (name.Length > LongestName) yield return Problem.Range(path, name.Length, $"at most {LongestName} letters");
+        else if (name.Any(char.IsControl)) yield return new(path, "received control characters, expected a name on one line.");
+    }
+
+    /// <summary>Follows the shape through the layers; <c>default</c> is a shape that an earlier problem leaves unknown.</summary>
+    private sealed class LayerWalk(List<SpecProblem> problems, Shape input)
+    {
+        private Shape _shape = Known(input);
+        private long _parameters;
+
+        public void Follow(IReadOnlyList<LayerSpec> layers, string path)
+        {
+            if (layers.Count == 0) problems.Add(new(path, "received no layer, expected one or more."));
+            for (int i = 0; i < layers.Count; i++)
+            {
+                string place = string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]");
+                problems.AddRange(layers[i].Validate(_shape, place));
+                Shape output = layers[i].OutputShape(_shape);
+                CheckSize(place, output);
+                CheckParameters(place, layers[i]);
+                _shape = Known(output);
+            }
+        }
+
+        public void Arrive(ModelSpec model, string path)
+        {
+            int received = SpecLimits.FeaturesOf(_shape), expected = SpecLimits.FeaturesOf(model.Input);
+            if (received > 0 && expected > 0 && received != expected && model.Decoder.Count > 0)
+            {
+                problems.Add(new(path, $"received an output of {Problem.Text(received)} features ({_shape}), " +
+                    $"expected the {Problem.Text(expected)} features of the input ({model.Input})."));
+            }
+        }
+
+        private static Shape Known(Shape shape) => SpecLimits.FeaturesOf(shape) > 0 ? shape : default;
+
+        private void CheckSize(string place, Shape output)
+        {
+            bool said = problems.Exists(problem => problem.Path.StartsWith(place, StringComparison.Ordinal));
+            if (SpecLimits.FeaturesOf(output) < 0 && !said)
+                problems.Add(new(place, $"received an output of {output}, expected at most {Problem.Text(SpecLimits.Features)} features."));
+        }
+
+        private void CheckParameters(string place, LayerSpec layer)
+        {
+            if (_shape == default || _parameters > SpecLimits.Parameters) return;
+            _parameters += Math.Min(layer.ParameterCount(_shape), SpecLimits.Parameters + 1);
+            if (_parameters > SpecLimits.Parameters)
+                problems.Add(new(place, $"received more than {Problem.Text(SpecLimits.Parameters)} parameters up to here, expected at most that many."));
+        }
+    }
+}

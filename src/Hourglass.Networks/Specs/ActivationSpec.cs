@@ -10,6 +10,9 @@ public sealed record ActivationSpec(
     [property: JsonConverter(typeof(SpecEnumConverter<ActivationKind>))] ActivationKind Activation) : LayerSpec
 {
     /// <inheritdoc/>
+    public override Layer Build(Shape input) => new ActivationLayer(input, Activation);
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => input;
 
     /// <inheritdoc/>

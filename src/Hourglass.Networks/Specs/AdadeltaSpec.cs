@@ -20,6 +20,9 @@ public sealed record AdadeltaSpec(
     double? ClipNorm = null,
     double? ClipValue = null) : OptimizerSpec(LearningRate, WeightDecay, ClipNorm, ClipValue)
 {
+    /// <inheritdoc/>
+    public override Optimizer Build(ParameterSet parameters) => new Adadelta(this, parameters);
+
     private protected override IEnumerable<SpecProblem> ValidateOwn(string prefix) =>
         [.. Problem.Fraction($"{prefix}rho", Rho), .. Problem.Positive($"{prefix}epsilon", Epsilon)];
 }

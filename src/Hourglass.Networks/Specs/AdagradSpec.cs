@@ -20,6 +20,9 @@ public sealed record AdagradSpec(
     double? ClipNorm = null,
     double? ClipValue = null) : OptimizerSpec(LearningRate, WeightDecay, ClipNorm, ClipValue)
 {
+    /// <inheritdoc/>
+    public override Optimizer Build(ParameterSet parameters) => new Adagrad(this, parameters);
+
     private protected override IEnumerable<SpecProblem> ValidateOwn(string prefix) =>
         [.. Problem.NotNegative($"{prefix}initialAccumulator", InitialAccumulator), .. Problem.Positive($"{prefix}epsilon", Epsilon)];
 }

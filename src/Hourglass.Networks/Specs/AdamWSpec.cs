@@ -23,6 +23,9 @@ public sealed record AdamWSpec(
     double? ClipNorm = null,
     double? ClipValue = null) : OptimizerSpec(LearningRate, WeightDecay, ClipNorm, ClipValue)
 {
+    /// <inheritdoc/>
+    public override Optimizer Build(ParameterSet parameters) => new Adam(this, parameters);
+
     private protected override IEnumerable<SpecProblem> ValidateOwn(string prefix) =>
     [
         .. Problem.Fraction($"{prefix}beta1", Beta1),

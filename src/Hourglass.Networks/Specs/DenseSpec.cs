@@ -19,6 +19,9 @@ public sealed record DenseSpec(
     bool Bias = true) : LayerSpec
 {
     /// <inheritdoc/>
+    public override Layer Build(Shape input) => new Linear(input, Units, Activation, Initializer, Bias);
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => new(Units);
 
     /// <inheritdoc/>

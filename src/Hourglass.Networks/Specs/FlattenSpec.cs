@@ -6,6 +6,9 @@ namespace Hourglass.Networks;
 public sealed record FlattenSpec : LayerSpec
 {
     /// <inheritdoc/>
+    public override Layer Build(Shape input) => new View(input, OutputShape(input));
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => new(Math.Max(0, SpecLimits.FeaturesOf(input)));
 
     /// <inheritdoc/>

@@ -17,6 +17,10 @@ public abstract record LayerSpec
     /// <returns>The shape; one with a side of zero, never an exception, where this layer cannot follow that input.</returns>
     public abstract Shape OutputShape(Shape input);
 
+    /// <summary>Builds the layer.</summary>
+    /// <param name="input">The shape of the input.</param>
+    public abstract Layer Build(Shape input);
+
     /// <summary>Counts the weights and biases; none unless the layer says otherwise.</summary>
     /// <param name="input">The shape of the input.</param>
     public virtual long ParameterCount(Shape input) => 0;

@@ -38,4 +38,8 @@ public abstract record OptimizerSpec(
     }
 
     private protected abstract IEnumerable<SpecProblem> ValidateOwn(string prefix);
+
+    /// <summary>Builds the optimizer.</summary>
+    /// <param name="parameters">What it changes.</param>
+    public abstract Optimizer Build(ParameterSet parameters);
 }

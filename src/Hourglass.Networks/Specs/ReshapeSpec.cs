@@ -8,6 +8,9 @@ namespace Hourglass.Networks;
 public sealed record ReshapeSpec([property: JsonConverter(typeof(ShapeConverter))] Shape Shape) : LayerSpec
 {
     /// <inheritdoc/>
+    public override Layer Build(Shape input) => new View(input, OutputShape(input));
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => Shape;
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ public sealed record RmsPropSpec(
     double? ClipNorm = null,
     double? ClipValue = null) : OptimizerSpec(LearningRate, WeightDecay, ClipNorm, ClipValue)
 {
+    /// <inheritdoc/>
+    public override Optimizer Build(ParameterSet parameters) => new RmsProp(this, parameters);
+
     private protected override IEnumerable<SpecProblem> ValidateOwn(string prefix) =>
     [
         .. Problem.Fraction($"{prefix}rho", Rho),

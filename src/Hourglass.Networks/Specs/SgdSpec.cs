@@ -22,6 +22,9 @@ public sealed record SgdSpec(
     double? ClipNorm = null,
     double? ClipValue = null) : OptimizerSpec(LearningRate, WeightDecay, ClipNorm, ClipValue)
 {
+    /// <inheritdoc/>
+    public override Optimizer Build(ParameterSet parameters) => new Sgd(this, parameters);
+
     private protected override IEnumerable<SpecProblem> ValidateOwn(string prefix) =>
     [
         .. Problem.Fraction($"{prefix}momentum", Momentum),

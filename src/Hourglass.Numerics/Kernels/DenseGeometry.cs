@@ -19,11 +19,15 @@ public readonly record struct DenseGeometry(int Inputs, int Outputs)
     /// <summary>Gets the number of floats of a weight, padding included.</summary>
     public int WeightLength => checked(OutputPanels * OutputPanel * Inputs);
 
-    /// <summary>Gets the number of floats of the transposed output gradients of one panel of samples.</summary>
-    public int DeltaLength => OutputPanels * OutputPanel * Tensor.PanelWidth;
+    /// <summary>Gets the number of floats of the transposed output gradients of one panel of samples, the sums over its samples
+    /// included: <c>[output / 16][sample or sum][output % 16]</c>.</summary>
+    public int DeltaLength => OutputPanels * DeltaPanel;
 
-    /// <summary>Gets the number of floats of the bias gradient of one panel of samples.</summary>
+    /// <summary>Gets the number of floats of a bias, padding included.</summary>
     public int BiasLength => OutputPanels * OutputPanel;
+
+    /// <summary>Gets the floats of one output panel of deltas: 32 samples and their sum.</summary>
+    internal static int DeltaPanel => (Tensor.PanelWidth + 1) * OutputPanel;
 
     /// <summary>Gets the place of one weight.</summary>
     /// <param name="output">The output.</param>

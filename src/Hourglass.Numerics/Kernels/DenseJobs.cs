@@ -75,7 +75,6 @@ internal unsafe struct DenseOutputGradientJob : IVectorJob
     public float* Y;
     public float* Dy;
     public float* Deltas;
-    public float* BiasSums;
 
     public readonly void Run<TWidth, TVec>(int start, int end, int worker)
         where TWidth : struct, IWidth<TVec>
@@ -99,14 +98,14 @@ internal unsafe struct DenseOutputGradientJob : IVectorJob
                 source = padded;
             }
 
-            float* deltas = Deltas + ((nint)item * DenseGeometry.OutputPanel * Tensor.PanelWidth);
+            float* deltas = Deltas + ((nint)item * DenseGeometry.DeltaPanel);
             Transpose.Block(source, Tensor.PanelWidth, deltas, DenseGeometry.OutputPanel);
             Transpose.Block(
                 source + Transpose.Side,
                 Tensor.PanelWidth,
                 deltas + (Transpose.Side * DenseGeometry.OutputPanel),
                 DenseGeometry.OutputPanel);
-            SumSamples<TWidth, TVec>(deltas, BiasSums + ((nint)item * DenseGeometry.OutputPanel));
+            SumSamples<TWidth, TVec>(deltas, deltas + (Tensor.PanelWidth * DenseGeometry.OutputPanel));
         }
     }
 
@@ -247,13 +246,13 @@ internal unsafe struct DenseWeightGradientJob : IVectorJob
             CRow = DenseGeometry.OutputPanel,
             Accumulate = Accumulate,
         };
-        float* deltas = Deltas + (panel * DenseGeometry.OutputPanel * Tensor.PanelWidth);
+        float* deltas = Deltas + (panel * DenseGeometry.DeltaPanel);
         if (TWidth.Count == DenseGeometry.OutputPanel)
         {
             // One vector is a whole output panel; a last odd panel is computed twice into the same place.
             bool pair = panels == PanelsPerItem;
             t.B = deltas;
-            t.BVector = pair ? DenseGeometry.OutputPanel * Tensor.PanelWidth : 0;
+            t.BVector = pair ? DenseGeometry.DeltaPanel : 0;
             t.C = destination;
             t.CVector = pair ? panelStride : 0;
             Tile.Rows<TWidth, TVec, BatchFeatures>(t, rows);
@@ -265,7 +264,7 @@ internal unsafe struct DenseWeightGradientJob : IVectorJob
         {
             for (int lane = 0; lane < DenseGeometry.OutputPanel; lane += 2 * TWidth.Count)
             {
-                t.B = deltas + (p * DenseGeometry.OutputPanel * Tensor.PanelWidth) + lane;
+                t.B = deltas + (p * DenseGeometry.DeltaPanel) + lane;
                 t.C = destination + (p * panelStride) + lane;
                 Tile.Rows<TWidth, TVec, BatchFeatures>(t, rows);
             }

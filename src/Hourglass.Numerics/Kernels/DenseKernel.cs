@@ -6,6 +6,8 @@ namespace Hourglass.Numerics;
 /// <remarks><b>Determinism</b> Same bits for any number of workers: each output element is one ordered sum.</remarks>
 public static class DenseKernel
 {
+    private const int MaxGroup = 4;
+
     /// <summary>Computes <c>Y = f(W X + b)</c>.</summary>
     /// <param name="geometry">The sizes.</param>
     /// <param name="x">Inputs x columns.</param>
@@ -35,18 +37,17 @@ public static class DenseKernel
     }
 
     /// <summary>Turns the gradient of the output into that of the sums before the activation, and transposes it.</summary>
-    /// <remarks><b>Computes</b> <c>dZ = dY * f'</c> in place, its transpose, and per panel of samples the row sums.</remarks>
+    /// <remarks><b>Computes</b> <c>dZ = dY * f'</c> in place, its transpose, and its sums over the samples of each panel.</remarks>
     /// <param name="geometry">The sizes.</param>
     /// <param name="activation">f, or linear where <paramref name="dy"/> is dZ already.</param>
     /// <param name="y">The output.</param>
     /// <param name="dy">The gradient of the output; becomes dZ.</param>
-    /// <param name="deltas">Receives the transpose: <see cref="DenseGeometry.DeltaLength"/> floats per panel of samples.</param>
-    /// <param name="biasSums">Receives the row sums: <see cref="DenseGeometry.BiasLength"/> floats per panel of samples.</param>
+    /// <param name="deltas">Receives transpose and sums: <see cref="DenseGeometry.DeltaLength"/> floats per panel of samples.</param>
     /// <param name="workers">The team.</param>
     public static unsafe void OutputGradient(
-        DenseGeometry geometry, ActivationKind activation, Tensor y, Tensor dy, BufferRange deltas, BufferRange biasSums, Workers workers)
+        DenseGeometry geometry, ActivationKind activation, Tensor y, Tensor dy, BufferRange deltas, Workers workers)
     {
-        Debug.Assert(deltas.Length >= geometry.DeltaLength * dy.Panels && biasSums.Length >= geometry.BiasLength * dy.Panels);
+        Debug.Assert(deltas.Length >= geometry.DeltaLength * dy.Panels);
         DenseOutputGradientJob job = new()
         {
             Geometry = geometry,
@@ -54,10 +55,9 @@ public static class DenseKernel
             Y = y.Pointer,
             Dy = dy.Pointer,
             Deltas = deltas.Pointer,
-            BiasSums = biasSums.Pointer,
         };
         workers.ForVectors(geometry.OutputPanels * dy.Panels, 4, job);
-        KeepAlive(y, dy, deltas, biasSums);
+        KeepAlive(y, dy, deltas, deltas);
     }
 
     /// <summary>Computes <c>dX = W' dZ</c>.</summary>
@@ -111,20 +111,23 @@ public static class DenseKernel
     /// <summary>Gets the floats of scratch that one worker needs for a handed-over weight gradient.</summary>
     public static int WeightScratchLength => DenseWeightGradientJob.ScratchLength;
 
-    /// <summary>Computes the bias gradient: the sum over panels, in order, of their row sums.</summary>
+    /// <summary>Computes <c>db = sum over samples of dZ</c>, panel after panel.</summary>
     /// <param name="geometry">The sizes.</param>
-    /// <param name="biasSums">From <see cref="OutputGradient"/>.</param>
-    /// <param name="panels">The number of panels of samples.</param>
+    /// <param name="deltas">From <see cref="OutputGradient"/>, of all panels.</param>
     /// <param name="gradient">One number per output.</param>
     /// <param name="accumulate">Whether to add to the gradient instead of overwriting it.</param>
-    public static void BiasGradient(DenseGeometry geometry, BufferRange biasSums, int panels, Span<float> gradient, bool accumulate)
+    public static void BiasGradient(DenseGeometry geometry, BufferRange deltas, Span<float> gradient, bool accumulate)
     {
-        ReadOnlySpan<float> sums = biasSums.Span;
-        for (int output = 0; output < geometry.Outputs; output++)
+        ReadOnlySpan<float> all = deltas.Span;
+        int panels = deltas.Length / geometry.DeltaLength;
+        if (!accumulate) gradient[..geometry.Outputs].Clear();
+        for (int panel = 0; panel < panels; panel++)
         {
-            float sum = accumulate ? gradient[output] : 0;
-            for (int panel = 0; panel < panels; panel++) sum += sums[(panel * geometry.BiasLength) + output];
-            gradient[output] = sum;
+            for (int output = 0; output < geometry.Outputs; output++)
+            {
+                int place = (panel * geometry.DeltaLength) + (output / DenseGeometry.OutputPanel * DenseGeometry.DeltaPanel);
+                gradient[output] += all[place + (Tensor.PanelWidth * DenseGeometry.OutputPanel) + (output % DenseGeometry.OutputPanel)];
+            }
         }
     }
 
@@ -158,7 +161,7 @@ public static class DenseKernel
 
     /// <summary>Chooses how many blocks of 16 rows one item has: enough to reuse a panel from the cache, few enough to share.</summary>
     private static int GroupSize(int blocks, int panels, Workers workers) =>
-        Math.Clamp(blocks * panels / (4 * workers.Count), 1, 4);
+        workers.Available == 1 ? MaxGroup : Math.Clamp(blocks * panels / (4 * workers.Count), 1, MaxGroup);
 
     private static void CheckSizes(DenseGeometry geometry, Tensor x, Tensor y, BufferRange weight)
     {

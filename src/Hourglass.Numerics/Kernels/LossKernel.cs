@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Hourglass.Numerics;
 
 /// <summary>The term that a loss sums over features.</summary>
@@ -33,48 +31,50 @@ public enum LossTerm
 /// <summary>Sums a loss over a batch and writes its gradient.</summary>
 public static class LossKernel
 {
-    /// <summary>Counts the doubles of scratch that a batch needs.</summary>
+    /// <summary>Counts the partial sums of a batch.</summary>
     /// <param name="rows">Features of the output.</param>
-    /// <param name="columns">The largest number of samples.</param>
-    public static int ScratchLength(int rows, int columns) =>
+    /// <param name="columns">The number of samples.</param>
+    public static int PartialCount(int rows, int columns) =>
         Tensor.PanelsFor(columns) * DenseKernel.CeilingDivide(rows, LossJob.BlockRows);
 
-    /// <summary>Computes <c>sum of term(y, t)</c> over all features and samples and, on request, <c>scale * term'</c>.</summary>
-    /// <remarks><b>Determinism</b> Blocks of a fixed size are summed in order; same bits for any number of workers.</remarks>
+    /// <summary>Computes partial sums of <c>term(y, t)</c> over features and samples and, on request, <c>scale * term'</c>.</summary>
+    /// <remarks><b>Determinism</b> Blocks of a fixed size; the sum of the partial sums in order is the same to the bit for any number of
+    /// workers, and whether the batch is passed whole or panel by panel.</remarks>
     /// <param name="term">The term.</param>
     /// <param name="y">The output.</param>
     /// <param name="target">The target, of the same size.</param>
     /// <param name="gradient">Receives the gradient; padding columns become zero. Null where only the value is wanted.</param>
     /// <param name="scale">The factor of the gradient: 1 / samples, or 1 / (samples * features).</param>
-    /// <param name="scratch"><see cref="ScratchLength"/> doubles.</param>
+    /// <param name="partials">Receives <see cref="PartialCount"/> sums, not scaled.</param>
     /// <param name="workers">The team.</param>
-    /// <returns>The sum, not scaled.</returns>
-    public static unsafe double Run(
-        LossTerm term, Tensor y, Tensor target, Tensor? gradient, float scale, double[] scratch, Workers workers)
+    /// <exception cref="ArgumentException">Output and target differ in size, or there is too little room for the sums.</exception>
+    public static unsafe void Run(
+        LossTerm term, Tensor y, Tensor target, Tensor? gradient, float scale, Span<double> partials, Workers workers)
     {
         if (target.Rows != y.Rows || target.Columns != y.Columns)
             Throw.Argument(nameof(target), $"Received {target.Rows} x {target.Columns}, expected {y.Rows} x {y.Columns} as in the output.");
-        int items = ScratchLength(y.Rows, y.Columns);
-        Debug.Assert(scratch.Length >= items);
-        LossJob job = new()
+        int items = PartialCount(y.Rows, y.Columns);
+        if (partials.Length < items) Throw.Argument(nameof(partials), $"Received room for {partials.Length} sums, expected {items}.");
+
+        fixed (double* sums = partials)
         {
-            Term = term,
-            Y = y.Pointer,
-            Target = target.Pointer,
-            Gradient = gradient is { } g ? g.Pointer : null,
-            Rows = y.Rows,
-            Columns = y.Columns,
-            Scale = scale,
-            Sums = scratch,
-        };
-        workers.ForVectors(items, 2, job);
+            LossJob job = new()
+            {
+                Term = term,
+                Y = y.Pointer,
+                Target = target.Pointer,
+                Gradient = gradient is { } g ? g.Pointer : null,
+                Rows = y.Rows,
+                Columns = y.Columns,
+                Scale = scale,
+                Sums = sums,
+            };
+            workers.ForVectors(items, 2, job);
+        }
+
         GC.KeepAlive(y.Buffer);
         GC.KeepAlive(target.Buffer);
         GC.KeepAlive(gradient?.Buffer);
-
-        double sum = 0;
-        for (int item = 0; item < items; item++) sum += scratch[item];
-        return sum;
     }
 }
 
@@ -90,7 +90,7 @@ internal unsafe struct LossJob : IVectorJob
     public int Rows;
     public int Columns;
     public float Scale;
-    public double[] Sums;
+    public double* Sums;
 
     public readonly void Run<TWidth, TVec>(int start, int end, int worker)
         where TWidth : struct, IWidth<TVec>

@@ -62,6 +62,9 @@ public sealed class Workers : IDisposable
     /// <summary>Gets the number of workers, the caller included.</summary>
     public int Count { get; }
 
+    /// <summary>Gets the number of workers that a call would use now: one from inside a job.</summary>
+    public int Available => _current == 0 ? Count : 1;
+
     /// <summary>Runs a job over 0 .. count - 1 and returns when all of it is done; rethrows the first worker's exception.</summary>
     /// <typeparam name="TJob">The job, a struct.</typeparam>
     /// <param name="count">The number of outputs.</param>

@@ -1,0 +1,71 @@
+using Hourglass.Numerics;
+
+namespace Hourglass.Networks;
+
+/// <summary>One forward computation and its hand-derived backward; holds no memory of its own.</summary>
+/// <remarks>
+/// <para>A layer is a description with code: parameters live in the network's arena, activations and gradients in a plan, and both
+/// arrive in a <see cref="LayerPass"/>. One layer can so serve several plans at once.</para>
+/// <para><b>Gradient</b> Backward comes in two halves. <see cref="BackwardInput"/> may run panel by panel and turns <c>Dy</c> into
+/// <c>Dx</c>; <see cref="BackwardParameters"/> then runs once over the whole batch.</para>
+/// </remarks>
+/// <param name="input">The shape of one input sample.</param>
+/// <param name="output">The shape of one output sample.</param>
+public abstract class Layer(Shape input, Shape output)
+{
+    /// <summary>Gets the shape of one input sample.</summary>
+    public Shape Input { get; } = input;
+
+    /// <summary>Gets the shape of one output sample.</summary>
+    public Shape Output { get; } = output;
+
+    /// <summary>Gets the parameters.</summary>
+    public virtual IReadOnlyList<ParameterInfo> Parameters => [];
+
+    /// <summary>Gets whether the output is the input under another shape, so that nothing is computed or stored.</summary>
+    public virtual bool IsView => false;
+
+    /// <summary>Gets the activation that ends the layer, which a loss may take over.</summary>
+    public virtual ActivationKind Activation => ActivationKind.Linear;
+
+    /// <summary>Gets the floats of scratch that backward needs for each panel of samples.</summary>
+    public virtual int ScratchPerPanel => 0;
+
+    /// <summary>Computes Y from X.</summary>
+    /// <param name="pass">The memory.</param>
+    public abstract void Forward(in LayerPass pass);
+
+    /// <summary>Computes Dx from Dy where it is needed, and prepares what the parameter gradients need.</summary>
+    /// <param name="pass">The memory.</param>
+    public abstract void BackwardInput(in LayerPass pass);
+
+    /// <summary>Computes the gradients of the parameters and completes each.</summary>
+    /// <param name="pass">The memory.</param>
+    public virtual void BackwardParameters(in LayerPass pass)
+    {
+    }
+
+    /// <summary>Fills a parameter with its start values.</summary>
+    /// <param name="parameter">The parameter's number.</param>
+    /// <param name="key">The source of random numbers.</param>
+    /// <param name="stored">Receives the values in the arena's order; zeros before.</param>
+    public virtual void Initialize(int parameter, RandomKey key, Span<float> stored)
+    {
+    }
+
+    /// <summary>Copies a parameter from the arena's order to that of files.</summary>
+    /// <param name="parameter">The parameter's number.</param>
+    /// <param name="stored">The values in the arena's order.</param>
+    /// <param name="values">Receives <see cref="ParameterInfo.Count"/> values, the last dimension innermost.</param>
+    public virtual void Export(int parameter, ReadOnlySpan<float> stored, Span<float> values) => stored[..values.Length].CopyTo(values);
+
+    /// <summary>Copies a parameter from the order of files to the arena's.</summary>
+    /// <param name="parameter">The parameter's number.</param>
+    /// <param name="values">The values, the last dimension innermost.</param>
+    /// <param name="stored">Receives the values in the arena's order.</param>
+    public virtual void Import(int parameter, ReadOnlySpan<float> values, Span<float> stored)
+    {
+        stored.Clear();
+        values.CopyTo(stored);
+    }
+}

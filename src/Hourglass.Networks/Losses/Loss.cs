@@ -1,0 +1,47 @@
+using Hourglass.Numerics;
+
+namespace Hourglass.Networks;
+
+/// <summary>Measures an output against a target and starts the backward pass.</summary>
+/// <remarks>Where the loss and the output's activation cancel (sigmoid under binary cross-entropy, softmax under cross-entropy), the
+/// gradient is that of the sums before the activation, which neither overflows nor vanishes. docs/math/losses.md</remarks>
+public sealed class Loss
+{
+    private readonly LossTerm _term;
+
+    /// <summary>Prepares a loss.</summary>
+    /// <param name="spec">The loss and its reduction.</param>
+    /// <param name="output">The activation that ends the network.</param>
+    public Loss(LossSpec spec, ActivationKind output)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        Spec = spec;
+        _term = (spec.Kind, output) switch
+        {
+            (LossKind.Mse, _) => LossTerm.Squared,
+            (LossKind.Mae, _) => LossTerm.Absolute,
+            (LossKind.Huber, _) => LossTerm.Huber,
+            (LossKind.Bce, ActivationKind.Sigmoid) => LossTerm.BinaryCrossEntropyOfSigmoid,
+            (LossKind.Bce, _) => LossTerm.BinaryCrossEntropy,
+            (LossKind.BceLogits, _) => LossTerm.BinaryCrossEntropyOfLogit,
+            (LossKind.CrossEntropy, ActivationKind.Softmax) => LossTerm.CategoricalOfSoftmax,
+            _ => LossTerm.Categorical,
+        };
+    }
+
+    /// <summary>Gets the loss and its reduction.</summary>
+    public LossSpec Spec { get; }
+
+    /// <summary>Gets whether the gradient is that of the sums before the output's activation.</summary>
+    public bool IsFused => _term is LossTerm.BinaryCrossEntropyOfSigmoid or LossTerm.CategoricalOfSoftmax;
+
+    /// <summary>Gets the factor that turns a sum over features and samples into the loss.</summary>
+    /// <param name="features">Features of the output.</param>
+    /// <param name="samples">The number of samples.</param>
+    public double Scale(int features, int samples) =>
+        Spec.Reduction == LossReduction.Mean ? 1.0 / ((double)features * samples) : 1.0 / samples;
+
+    /// <summary>Sums the loss and writes the gradient where it is wanted; the sums are not scaled, the gradient is.</summary>
+    internal void Run(Tensor y, Tensor target, Tensor? gradient, double scale, Span<double> partials, Workers workers) =>
+        LossKernel.Run(_term, y, target, gradient, (float)scale, partials, workers);
+}

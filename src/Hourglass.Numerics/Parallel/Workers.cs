@@ -7,6 +7,8 @@ namespace Hourglass.Numerics;
 /// <remarks>
 /// <para><b>Determinism</b> Each output is computed by one worker in a fixed order, so results are the same to the bit for any
 /// number of workers.</para>
+/// <para>Work is cut into one share per worker; the caller takes over shares that nobody has begun, so that a busy machine costs no
+/// more than one thread would.</para>
 /// <para><b>Memory</b> A call allocates nothing. Between calls a worker spins for some microseconds, then yields, then sleeps, so
 /// that small steps cost little and a busy machine loses nothing.</para>
 /// <para>A team serves one caller at a time; a call from inside a job runs on the calling worker alone.</para>
@@ -25,15 +27,15 @@ public sealed class Workers : IDisposable
     private readonly int[] _sleeping;
     private readonly Exception?[] _failures;
     private readonly Lock _gate = new();
+    private readonly int[] _claimed;
     private int _generation;
-    private int _pending;
+    private int _unfinished;
     private bool _stopping;
 
     private unsafe delegate*<void*, int, int, int, void> _invoke;
     private unsafe void* _job;
     private int _jobCount;
     private int _jobGrain;
-    private SimdWidth _jobWidth;
 
     /// <summary>Starts a team.</summary>
     /// <param name="count">The number of workers, the caller included; at least 1.</param>
@@ -47,6 +49,7 @@ public sealed class Workers : IDisposable
         _wake = new SemaphoreSlim[count - 1];
         _sleeping = new int[count - 1];
         _failures = new Exception?[count];
+        _claimed = new int[count];
         for (int i = 0; i < _threads.Length; i++)
         {
             int worker = i + 1;
@@ -87,9 +90,8 @@ public sealed class Workers : IDisposable
             _job = Unsafe.AsPointer(ref local);
             _jobCount = count;
             _jobGrain = grain;
-            _jobWidth = Simd.Width;
             Start();
-            RunShare(0);
+            for (int share = 0; share < Count; share++) RunShare(share, _generation, 0);
             Join();
         }
     }
@@ -113,7 +115,7 @@ public sealed class Workers : IDisposable
 
     private void Start()
     {
-        Volatile.Write(ref _pending, _threads.Length);
+        Volatile.Write(ref _unfinished, Count);
         Interlocked.Increment(ref _generation);
         for (int i = 0; i < _threads.Length; i++)
             if (Interlocked.Exchange(ref _sleeping[i], 0) == 1) _wake[i].Release();
@@ -121,7 +123,7 @@ public sealed class Workers : IDisposable
 
     private void Join()
     {
-        for (int round = 0; Volatile.Read(ref _pending) != 0; round++)
+        for (int round = 0; Volatile.Read(ref _unfinished) != 0; round++)
         {
             if (round < SpinRounds) Thread.SpinWait(1);
             else Thread.Yield();
@@ -135,25 +137,28 @@ public sealed class Workers : IDisposable
         }
     }
 
-    private unsafe void RunShare(int worker)
+    /// <summary>Runs a share unless somebody else has it: the caller takes over what a worker has not begun.</summary>
+    private unsafe void RunShare(int share, int generation, int worker)
     {
-        int blocks = (_jobCount + _jobGrain - 1) / _jobGrain;
-        int start = (int)((long)blocks * worker / Count) * _jobGrain;
-        int end = Math.Min((int)((long)blocks * (worker + 1) / Count) * _jobGrain, _jobCount);
-        if (start >= end) return;
+        // Every share of every generation is claimed exactly once, so the claim of a generation always follows that of the one before.
+        if (Interlocked.CompareExchange(ref _claimed[share], generation, generation - 1) != generation - 1) return;
 
+        int blocks = (_jobCount + _jobGrain - 1) / _jobGrain;
+        int start = (int)((long)blocks * share / Count) * _jobGrain;
+        int end = Math.Min((int)((long)blocks * (share + 1) / Count) * _jobGrain, _jobCount);
         _current = worker + 1;
         try
         {
-            _invoke(_job, start, end, worker);
+            if (start < end) _invoke(_job, start, end, worker);
         }
         catch (Exception failure)
         {
-            _failures[worker] = failure;
+            _failures[share] = failure;
         }
         finally
         {
             _current = 0;
+            Interlocked.Decrement(ref _unfinished);
         }
     }
 
@@ -163,11 +168,9 @@ public sealed class Workers : IDisposable
         while (true)
         {
             AwaitGeneration(worker - 1, seen);
-            seen++;
             if (_stopping) return;
-
-            using (Simd.Use(_jobWidth)) RunShare(worker);
-            Interlocked.Decrement(ref _pending);
+            seen = Volatile.Read(ref _generation);
+            RunShare(worker, seen, worker);
         }
     }
 

@@ -45,12 +45,12 @@ public static class Simd
 
     /// <summary>Runs a job split over workers, with the width in force.</summary>
     internal static void ForVectors<TJob>(this Workers workers, int count, int grain, in TJob job)
-        where TJob : struct, IVectorJob => workers.For(count, grain, new WidthJob<TJob> { Job = job });
+        where TJob : struct, IVectorJob => workers.For(count, grain, new WidthJob<TJob> { Job = job, Width = Width });
 
-    private static void Run<TJob>(ref readonly TJob job, int start, int end, int worker)
+    private static void Run<TJob>(SimdWidth width, ref readonly TJob job, int start, int end, int worker)
         where TJob : struct, IVectorJob
     {
-        switch (Width)
+        switch (width)
         {
             case SimdWidth.Bits512: job.Run<Width512, Vector512<float>>(start, end, worker); break;
             case SimdWidth.Bits256: job.Run<Width256, Vector256<float>>(start, end, worker); break;
@@ -74,7 +74,8 @@ public static class Simd
         where TJob : struct, IVectorJob
     {
         public TJob Job;
+        public SimdWidth Width;
 
-        public readonly void Run(int start, int end, int worker) => Simd.Run(in Job, start, end, worker);
+        public readonly void Run(int start, int end, int worker) => Simd.Run(Width, in Job, start, end, worker);
     }
 }

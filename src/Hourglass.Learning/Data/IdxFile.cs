@@ -178,24 +178,15 @@ public static class IdxFile
 
     private static void Write(string path, ReadOnlySpan<byte> header, ReadOnlySpan<byte> elements)
     {
-        string aside = path + ".tmp";
-        using (FileStream file = new(aside, FileMode.Create, FileAccess.Write, FileShare.None))
+        using AsideFile aside = new(path);
+        bool pack = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        using (GZipStream? packed = pack ? new GZipStream(aside.Stream, CompressionLevel.Optimal, leaveOpen: true) : null)
         {
-            if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
-            {
-                using GZipStream packed = new(file, CompressionLevel.Optimal, leaveOpen: true);
-                packed.Write(header);
-                packed.Write(elements);
-            }
-            else
-            {
-                file.Write(header);
-                file.Write(elements);
-            }
-
-            file.Flush(flushToDisk: true);
+            Stream content = packed ?? aside.Stream;
+            content.Write(header);
+            content.Write(elements);
         }
 
-        File.Move(aside, path, overwrite: true);
+        aside.Commit();
     }
 }

@@ -1,0 +1,8 @@
+namespace Hourglass.Learning;
+
+/// <summary>Names the sets of one experiment.</summary>
+/// <param name="Train">What the network learns from.</param>
+/// <param name="Validation">What decides during training; null where nothing was held back.</param>
+/// <param name="Test">What the final figures are measured on, once.</param>
+/// <param name="Origin">Where the samples came from, in one line.</param>
+public sealed record DataSplit(IDataset Train, IDataset? Validation, IDataset Test, string Origin);

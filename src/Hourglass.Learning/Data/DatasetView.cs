@@ -50,7 +50,7 @@ public sealed class DatasetView : IDataset
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The batch has another number of features or of columns.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An index is not one of the samples.</exception>
-    public void Read(ReadOnlySpan<int> indices, Tensor destination)
+    public void Read(ReadOnlySpan<int> indices, Tensor destination, Workers workers)
     {
         SampleShape.CheckDestination(Shape, indices, destination);
 
@@ -66,7 +66,7 @@ public sealed class DatasetView : IDataset
             }
 
             Tensor part = destination.SlicePanels(start / Tensor.PanelWidth, Tensor.PanelsFor(asked.Length));
-            _source.Read(chunk[..asked.Length], part);
+            _source.Read(chunk[..asked.Length], part, workers);
         }
     }
 

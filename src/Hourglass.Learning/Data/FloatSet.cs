@@ -54,7 +54,7 @@ public sealed class FloatSet : IDataset
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The batch has another number of features or of columns.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An index is not one of the samples.</exception>
-    public void Read(ReadOnlySpan<int> indices, Tensor destination)
+    public void Read(ReadOnlySpan<int> indices, Tensor destination, Workers workers)
     {
         SampleShape.CheckDestination(Shape, indices, destination);
         int rows = destination.Rows;

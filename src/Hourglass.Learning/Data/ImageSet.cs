@@ -65,9 +65,9 @@ public sealed class ImageSet : IDataset
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The batch has another number of features or of columns.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An index is not one of the images.</exception>
-    public void Read(ReadOnlySpan<int> indices, Tensor destination)
+    public void Read(ReadOnlySpan<int> indices, Tensor destination, Workers workers)
     {
         SampleShape.CheckDestination(Shape, indices, destination);
-        Widening.Gather(_pixels, indices, Scale, destination);
+        Widening.Gather(_pixels, indices, Scale, destination, workers);
     }
 }

@@ -22,7 +22,7 @@ public class DatasetViewTests
         Tensor batch = new(view.Shape, columns);
         batch.Span.Fill(float.NaN);
 
-        view.Read(indices, batch);
+        view.Read(indices, batch, Workers.Single);
 
         for (int column = 0; column < batch.Panels * Tensor.PanelWidth; column++)
             Assert.Equal(column < columns ? chosen[indices[column]] : 0f, batch[0, column]);
@@ -34,10 +34,10 @@ public class DatasetViewTests
         IDataset view = Source.Take(1000);
         int[] indices = new int[600];
         Tensor batch = new(view.Shape, indices.Length);
-        view.Read(indices, batch);
+        view.Read(indices, batch, Workers.Single);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++) view.Read(indices, batch);
+        for (int i = 0; i < 10; i++) view.Read(indices, batch, Workers.Single);
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
@@ -48,7 +48,7 @@ public class DatasetViewTests
         DatasetView view = Source.Subset([10, 20, 30]).Subset([2, 0, 2], "nested");
         Tensor batch = new(view.Shape, 3);
 
-        view.Read([0, 1, 2], batch);
+        view.Read([0, 1, 2], batch, Workers.Single);
 
         Assert.Equal([30f, 10f, 30f], new[] { batch[0, 0], batch[0, 1], batch[0, 2] });
         Assert.Equal([0, 1, 0], view.Labels.ToArray());

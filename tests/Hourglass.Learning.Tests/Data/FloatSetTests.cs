@@ -18,7 +18,7 @@ public class FloatSetTests
         Tensor batch = new(set.Shape, columns);
         batch.Span.Fill(float.NaN);
 
-        set.Read(indices, batch);
+        set.Read(indices, batch, Workers.Single);
 
         for (int column = 0; column < batch.Panels * Tensor.PanelWidth; column++)
             for (int row = 0; row < 3; row++)
@@ -44,7 +44,7 @@ public class FloatSetTests
     {
         FloatSet set = new("table", new Shape(3), new float[6]);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => set.Read([2], new Tensor(set.Shape, 1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => set.Read([-1], new Tensor(set.Shape, 1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => set.Read([2], new Tensor(set.Shape, 1), Workers.Single));
+        Assert.Throws<ArgumentOutOfRangeException>(() => set.Read([-1], new Tensor(set.Shape, 1), Workers.Single));
     }
 }

@@ -14,7 +14,7 @@ public class ImageSetTests
         Tensor batch = new(Small, 3);
         batch.Span.Fill(float.NaN);
 
-        set.Read([1, 0, 1], batch);
+        set.Read([1, 0, 1], batch, Workers.Single);
 
         for (int feature = 0; feature < 6; feature++)
         {
@@ -33,7 +33,7 @@ public class ImageSetTests
     {
         ImageSet set = new("one", Small, new byte[6]);
 
-        ArgumentException error = Assert.Throws<ArgumentException>(() => set.Read([0], new Tensor(new Shape(5), 1)));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => set.Read([0], new Tensor(new Shape(5), 1), Workers.Single));
 
         Assert.Contains("6 features", error.Message, StringComparison.Ordinal);
     }
@@ -43,8 +43,8 @@ public class ImageSetTests
     {
         ImageSet set = new("one", Small, new byte[6]);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => set.Read([1], new Tensor(Small, 1)));
-        Assert.Throws<ArgumentException>(() => set.Read([0], new Tensor(Small, 2)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => set.Read([1], new Tensor(Small, 1), Workers.Single));
+        Assert.Throws<ArgumentException>(() => set.Read([0], new Tensor(Small, 2), Workers.Single));
     }
 
     [Theory]

@@ -104,7 +104,7 @@ public class SplitTests
     private static float[] Values(IDataset set)
     {
         Tensor all = new(set.Shape, set.Count);
-        set.Read(Enumerable.Range(0, set.Count).ToArray(), all);
+        set.Read(Enumerable.Range(0, set.Count).ToArray(), all, Workers.Single);
         float[] values = new float[set.Count];
         all.CopyToSamples(values);
         return values;

@@ -6,6 +6,9 @@ internal static class DigitNormalizer
     /// <summary>The side of the box.</summary>
     public const int Box = 20;
 
+    /// <summary>The extent of the ink at half grey; the rest of the box is for the soft edges, as much as MNIST leaves.</summary>
+    public const float InkExtent = 19.6f;
+
     /// <summary>The pixel that receives the centre of mass, as in MNIST.</summary>
     private const int Middle = Digits.Side / 2;
 
@@ -14,14 +17,12 @@ internal static class DigitNormalizer
 
     /// <summary>Scales and shifts a path, whose radii are in pixels already, so that its ink fills the box.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="margin">What the soft edge of the ink needs on each side, in pixels.</param>
-    /// <returns>The width and the height of the ink in pixels, half of the soft edges included.</returns>
-    public static (float Width, float Height) Fit(PenPath path, float margin)
+    /// <returns>The width and the height of the ink, in pixels; the larger is <see cref="InkExtent"/>.</returns>
+    public static (float Width, float Height) Fit(PenPath path)
     {
-        float room = Box - (2 * margin);
         ReadOnlySpan<float> radii = path.Radius.AsSpan(0, path.Count);
         Span<float> x = path.X.AsSpan(0, path.Count), y = path.Y.AsSpan(0, path.Count);
-        float scale = MathF.Min(Scale(x, radii, room), Scale(y, radii, room));
+        float scale = MathF.Min(Scale(x, radii), Scale(y, radii));
         return (Place(x, radii, scale), Place(y, radii, scale));
     }
 
@@ -49,14 +50,14 @@ internal static class DigitNormalizer
     private static int Shift(int moment, int mass) =>
         Math.Clamp(Middle - (((2 * moment) + mass) / (2 * mass)), 0, LargestShift);
 
-    /// <summary>Solves extent(scale) = room by Newton's method; the extent is convex and piecewise linear in the scale.</summary>
-    private static float Scale(ReadOnlySpan<float> places, ReadOnlySpan<float> radii, float room)
+    /// <summary>Solves extent(scale) = InkExtent by Newton's method; the extent is convex and piecewise linear in the scale.</summary>
+    private static float Scale(ReadOnlySpan<float> places, ReadOnlySpan<float> radii)
     {
-        float scale = room;
+        float scale = InkExtent;
         for (int step = 0; step < NewtonSteps; step++)
         {
             (float low, float high, float span) = Extent(places, radii, scale);
-            scale += (room - (high - low)) / MathF.Max(span, 1e-6f);
+            scale += (InkExtent - (high - low)) / MathF.Max(span, 1e-6f);
         }
 
         return scale;

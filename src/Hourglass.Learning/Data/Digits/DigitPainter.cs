@@ -19,8 +19,8 @@ internal sealed class DigitPainter
         DigitRandom random = new(key);
         DigitFactors factors = DigitStyle.Draw(ref random);
         _tracer.Trace(DigitSkeletons.ByClass[factors.Class][factors.Variant], factors, ref random, _path);
-        (float width, float height) = DigitNormalizer.Fit(_path, PenRasterizer.EdgeHalf);
-        _rasterizer.Draw(_path, _box);
+        (float width, float height) = DigitNormalizer.Fit(_path);
+        _rasterizer.Draw(_path, ref random, _box);
         DigitNormalizer.Centre(_box, picture);
         return factors with { Width = width, Height = height };
     }

@@ -7,10 +7,10 @@ internal sealed class DigitTracer
     private const int Pieces = 4;
 
     /// <summary>Knots of the pressure along the whole way.</summary>
-    private const int PressureKnots = 7;
+    private const int PressureKnots = 10;
 
     /// <summary>Unevenness of the ink's edge, relative to the radius.</summary>
-    private const float Roughness = 0.05f;
+    private const float Roughness = 0.09f;
 
     private const float MinimumRadius = 0.3f;
 

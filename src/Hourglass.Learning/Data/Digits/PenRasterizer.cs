@@ -4,18 +4,24 @@ namespace Hourglass.Learning;
 internal sealed class PenRasterizer
 {
     /// <summary>Half the width of the grey edge, in pixels; somewhat softer than exact coverage, as in scanned and shrunk pictures.</summary>
-    public const float EdgeHalf = 0.65f;
+    private const float EdgeHalf = 0.55f;
+
+    /// <summary>Unevenness of paper and scanner: how far a pixel's own edge may lie from the pen's, in pixels.</summary>
+    private const float GrainReach = 0.2f;
 
     private const int Side = DigitNormalizer.Box;
     private const float EdgeSlope = 1 / (2 * EdgeHalf);
 
     private readonly float[] _ink = new float[Side * Side];
+    private readonly float[] _grain = new float[Side * Side];
 
     /// <summary>Draws a path.</summary>
     /// <param name="path">The path, in pixels.</param>
+    /// <param name="random">The digit's random numbers.</param>
     /// <param name="pixels">Receives 20 x 20 grey values.</param>
-    public void Draw(PenPath path, Span<byte> pixels)
+    public void Draw(PenPath path, ref DigitRandom random, Span<byte> pixels)
     {
+        random.FillGrain(_grain);
         Array.Clear(_ink);
         for (int i = 1; i < path.Count; i++)
             if (!path.Starts[i]) DrawPiece(path, i - 1, i);
@@ -29,7 +35,7 @@ internal sealed class PenRasterizer
     {
         float ax = path.X[from], ay = path.Y[from], bx = path.X[to], by = path.Y[to];
         float startRadius = path.Radius[from], growth = path.Radius[to] - startRadius;
-        float reach = MathF.Max(startRadius, path.Radius[to]) + EdgeHalf;
+        float reach = MathF.Max(startRadius, path.Radius[to]) + EdgeHalf + GrainReach;
         int left = Floor(MathF.Min(ax, bx) - reach), right = Floor(MathF.Max(ax, bx) + reach);
         int top = Floor(MathF.Min(ay, by) - reach), bottom = Floor(MathF.Max(ay, by) + reach);
         float dx = bx - ax, dy = by - ay;
@@ -46,8 +52,9 @@ internal sealed class PenRasterizer
                 if (square >= reach * reach) continue;
 
                 float inside = startRadius + (along * growth) - MathF.Sqrt(square);
-                float ink = Math.Clamp((inside + EdgeHalf) * EdgeSlope, 0f, 1f);
-                ref float pixel = ref _ink[(y * Side) + x];
+                int at = (y * Side) + x;
+                float ink = Math.Clamp((inside + (GrainReach * _grain[at]) + EdgeHalf) * EdgeSlope, 0f, 1f);
+                ref float pixel = ref _ink[at];
                 pixel = MathF.Max(pixel, ink);
             }
         }

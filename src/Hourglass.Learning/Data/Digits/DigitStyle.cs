@@ -53,7 +53,7 @@ internal static class DigitStyle
             Height: 0);
     }
 
-    /// <summary>Pens are wide more often than they are thin: a parabola in the bell, monotonic over all of its range.</summary>
+    /// <summary>Wide pens stray further from the mean than thin ones: a parabola in the bell, monotonic over all of its range.</summary>
     private static float DrawRelativePenWidth(float bell) =>
         1 + (PenWidthDeviation * bell) + (PenWidthSkew * ((bell * bell) - 1));
 

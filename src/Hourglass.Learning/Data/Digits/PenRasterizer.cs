@@ -1,15 +1,16 @@
 namespace Hourglass.Learning;
 
-/// <summary>Draws a path into a small square of grey values by the distance of each pixel from the pen's way.</summary>
+/// <summary>Draws a path into a box of grey values by the distance of each pixel from the pen's way.</summary>
 internal sealed class PenRasterizer
 {
-    /// <summary>Half the width of the grey edge, in pixels; somewhat softer than exact coverage, as in scanned and shrunk pictures.</summary>
+    /// <summary>Half the width of the grey edge, in pixels; a little softer than exact coverage, as in shrunk scans.</summary>
     private const float EdgeHalf = 0.55f;
 
     /// <summary>Unevenness of paper and scanner: how far a pixel's own edge may lie from the pen's, in pixels.</summary>
     private const float GrainReach = 0.2f;
 
     private const int Side = DigitNormalizer.Box;
+    /// <summary>Grey per pixel across the edge.</summary>
     private const float EdgeSlope = 1 / (2 * EdgeHalf);
 
     private readonly float[] _ink = new float[Side * Side];
@@ -23,21 +24,23 @@ internal sealed class PenRasterizer
     {
         random.FillGrain(_grain);
         Array.Clear(_ink);
+        // Pieces overlap at their joints; the darkest counts, so that a joint is not seen.
         for (int i = 1; i < path.Count; i++)
             if (!path.Starts[i]) DrawPiece(path, i - 1, i);
 
         for (int i = 0; i < _ink.Length; i++) pixels[i] = (byte)((255 * _ink[i]) + 0.5f);
     }
 
-    private static int Floor(float value) => Math.Clamp((int)value, 0, Side - 1);
+    /// <summary>The pixel of a coordinate, held inside the box.</summary>
+    private static int Cell(float value) => Math.Clamp((int)value, 0, Side - 1);
 
     private void DrawPiece(PenPath path, int from, int to)
     {
         float ax = path.X[from], ay = path.Y[from], bx = path.X[to], by = path.Y[to];
         float startRadius = path.Radius[from], growth = path.Radius[to] - startRadius;
         float reach = MathF.Max(startRadius, path.Radius[to]) + EdgeHalf + GrainReach;
-        int left = Floor(MathF.Min(ax, bx) - reach), right = Floor(MathF.Max(ax, bx) + reach);
-        int top = Floor(MathF.Min(ay, by) - reach), bottom = Floor(MathF.Max(ay, by) + reach);
+        int left = Cell(MathF.Min(ax, bx) - reach), right = Cell(MathF.Max(ax, bx) + reach);
+        int top = Cell(MathF.Min(ay, by) - reach), bottom = Cell(MathF.Max(ay, by) + reach);
         float dx = bx - ax, dy = by - ay;
         float inverse = 1 / MathF.Max((dx * dx) + (dy * dy), 1e-9f);
         for (int y = top; y <= bottom; y++)

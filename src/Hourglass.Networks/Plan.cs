@@ -91,13 +91,23 @@ public sealed class Plan
     /// <summary>Computes <see cref="Output"/> from <see cref="Code"/>.</summary>
     public void Decode() => Run(new PlanWalk(this, _memory.EncoderLayers, _memory.Layers.Length));
 
+    /// <summary>Computes <see cref="Output"/> and compares it with <see cref="Target"/>, without a gradient.</summary>
+    /// <returns>The loss.</returns>
+    /// <exception cref="InvalidOperationException">The plan is one for inference.</exception>
+    public double Evaluate()
+    {
+        RequireTraining();
+        Run(new PlanWalk(this, 0, _memory.Layers.Length) { Then = PlanWork.Loss });
+        return TotalLoss();
+    }
+
     /// <summary>Compares <see cref="Output"/> with <see cref="Target"/> and computes the gradient of the output.</summary>
     /// <returns>The loss.</returns>
     /// <exception cref="InvalidOperationException">The plan is one for inference.</exception>
     public double Loss()
     {
         RequireTraining();
-        RunLoss(0, Output.Panels, _workers);
+        RunLoss(0, Output.Panels, withGradient: true);
         return TotalLoss();
     }
 
@@ -107,7 +117,7 @@ public sealed class Plan
     public void Backward(bool add = false)
     {
         RequireTraining();
-        BackwardInputs(0, Output.Panels, _workers);
+        BackwardInputs(0, Output.Panels);
         BackwardParameters(add, null);
     }
 
@@ -120,7 +130,7 @@ public sealed class Plan
     public double Step(Optimizer optimizer, double learningRate)
     {
         RequireTraining();
-        Run(new PlanWalk(this, 0, _memory.Layers.Length) { IsStep = true });
+        Run(new PlanWalk(this, 0, _memory.Layers.Length) { Then = PlanWork.LossAndBackward });
         double loss = TotalLoss();
         if (!double.IsFinite(loss)) return loss;
 
@@ -159,14 +169,14 @@ public sealed class Plan
         else walk.Over(0, panels);
     }
 
-    private void RunLoss(int firstPanel, int panels, Workers workers)
+    private void RunLoss(int firstPanel, int panels, bool withGradient)
     {
         Tensor output = Output, target = Target;
         double scale = _loss!.Scale(output.Rows, Columns);
         int perPanel = LossKernel.PartialCount(output.Rows, 1);
         Span<double> partials = _memory.Partials.AsSpan(firstPanel * perPanel, panels * perPanel);
-        Tensor gradient = _memory.Layers[^1].Dy.WithColumns(Columns).SlicePanels(firstPanel, panels);
-        _loss.Run(output.SlicePanels(firstPanel, panels), target.SlicePanels(firstPanel, panels), gradient, scale, partials, workers);
+        Tensor? gradient = withGradient ? _memory.Layers[^1].Dy.WithColumns(Columns).SlicePanels(firstPanel, panels) : null;
+        _loss.Run(output.SlicePanels(firstPanel, panels), target.SlicePanels(firstPanel, panels), gradient, scale, partials, _workers);
     }
 
     private double TotalLoss()
@@ -177,12 +187,12 @@ public sealed class Plan
         return sum * _loss!.Scale(rows, Columns);
     }
 
-    private void BackwardInputs(int firstPanel, int panels, Workers workers)
+    private void BackwardInputs(int firstPanel, int panels)
     {
         for (int i = _memory.Layers.Length - 1; i >= 0; i--)
         {
             bool fused = i == _memory.Layers.Length - 1 && _loss!.IsFused;
-            _memory.Layers[i].Layer.BackwardInput(_memory.Pass(i, Columns, firstPanel, panels, workers) with { DyIsBeforeActivation = fused });
+            _memory.Layers[i].Layer.BackwardInput(_memory.Pass(i, Columns, firstPanel, panels, _workers) with { DyIsBeforeActivation = fused });
         }
     }
 
@@ -202,10 +212,18 @@ public sealed class Plan
         if (_loss is null) throw new InvalidOperationException("This plan is one for inference; make one with Plan.ForTraining.");
     }
 
-    /// <summary>Walks over layers for a range of panels; of a step, also loss and input gradients.</summary>
+    /// <summary>What follows the forward pass.</summary>
+    private enum PlanWork
+    {
+        Nothing,
+        Loss,
+        LossAndBackward,
+    }
+
+    /// <summary>Walks over layers for a range of panels, and on to the loss and the input gradients.</summary>
     private readonly struct PlanWalk(Plan plan, int firstLayer, int endLayer) : IRangeJob
     {
-        public bool IsStep { get; init; }
+        public PlanWork Then { get; init; }
 
         /// <summary>Depth first: one panel goes all the way before the next begins.</summary>
         public void Run(int start, int end, int worker)
@@ -218,10 +236,8 @@ public sealed class Plan
             PlanMemory memory = plan._memory;
             for (int i = firstLayer; i < endLayer; i++)
                 memory.Layers[i].Layer.Forward(memory.Pass(i, plan.Columns, firstPanel, panels, plan._workers));
-            if (!IsStep) return;
-
-            plan.RunLoss(firstPanel, panels, plan._workers);
-            plan.BackwardInputs(firstPanel, panels, plan._workers);
+            if (Then != PlanWork.Nothing) plan.RunLoss(firstPanel, panels, Then == PlanWork.LossAndBackward);
+            if (Then == PlanWork.LossAndBackward) plan.BackwardInputs(firstPanel, panels);
         }
     }
 }

@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Lists the published data sets that are known by name.</summary>
@@ -62,7 +64,7 @@ public static class DatasetCatalog
             if (entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return entry;
 
         string known = string.Join(", ", All.Select(entry => entry.Name));
-        string nearest = NearestName.Of(name, All.Select(entry => entry.Name)) is { } guess ? $" Did you mean {guess}?" : "";
+        string nearest = NearestName.Find(name, All.Select(entry => entry.Name)) is { } guess ? $" Did you mean {guess}?" : "";
         throw new ArgumentException($"Received the data set '{name}', expected one of {known}.{nearest}", nameof(name));
     }
 }

@@ -71,7 +71,7 @@ public class DatasetViewTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Source.Take(2001));
         Assert.Throws<ArgumentException>(() => Source.Subset([]));
         Assert.Throws<ArgumentOutOfRangeException>(() => Source.Subset([2000]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Source.Take(5).Read([5], new Tensor(Source.Shape, 1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Source.Take(5).Read([5], new Tensor(Source.Shape, 1), Workers.Single));
         Assert.Throws<ArgumentOutOfRangeException>(() => Source.Take(5).Subset([5]));
     }
 

@@ -1,0 +1,254 @@
+using System.Globalization;
+using Hourglass.Networks;
+using Hourglass.Numerics;
+
+namespace Hourglass.Learning;
+
+/// <summary>Trains a network: read a batch, take a step, tell the callbacks, validate after each epoch.</summary>
+/// <remarks>
+/// <para><b>Determinism</b> The weights after n steps are a function of the network's start, the data and the options: the same bits for
+/// any number of workers, and for a training that was stopped anywhere and resumed.</para>
+/// <para><b>Memory</b> A step allocates nothing.</para>
+/// </remarks>
+public sealed class Trainer
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly IDataset _train;
+    private readonly IDataset? _validation;
+    private readonly TrainingCallback[] _callbacks;
+    private readonly TimeProvider _time;
+    private readonly Plan _plan;
+    private readonly BatchOrder _order;
+    private readonly int[] _validationIndices;
+    private readonly FloatBuffer _best;
+    private readonly List<EpochRecord> _history = [];
+    private double _lossSum;
+    private double _epochSeconds;
+    private double _learningRate;
+    private int _bestEpoch;
+    private double? _bestLoss;
+    private (TrainingOutcome Outcome, string Reason)? _stop;
+
+    /// <summary>Prepares a training; all memory is taken here.</summary>
+    /// <param name="network">The network; its weights are changed in place.</param>
+    /// <param name="train">The training set.</param>
+    /// <param name="validation">The validation set; null for none.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="workers">The team.</param>
+    /// <param name="callbacks">Who is told; the options' own come first.</param>
+    /// <param name="time">The clock; the system's by default.</param>
+    /// <exception cref="SpecException">The options are not valid, or do not fit the data; all problems are listed.</exception>
+    public Trainer(
+        Network network,
+        IDataset train,
+        IDataset? validation,
+        TrainingOptions options,
+        Workers workers,
+        IEnumerable<TrainingCallback>? callbacks = null,
+        TimeProvider? time = null)
+    {
+        TrainerChecks.EnsureValid(network, train, validation, options);
+        Network = network;
+        Options = options;
+        Workers = workers;
+        _train = train;
+        _validation = validation;
+        _time = time ?? TimeProvider.System;
+        _plan = Plan.ForTraining(network, options.Batch, workers);
+        _order = new BatchOrder(train.Count, options.Batch, new RandomKey(options.Seed), options.Shuffle);
+        _validationIndices = [.. Enumerable.Range(0, validation?.Count ?? 0)];
+        _best = new FloatBuffer(network.Parameters.Values.Length);
+        Optimizer = options.Optimizer.Build(network.Parameters);
+        _callbacks = [.. OwnCallbacks(options), .. callbacks ?? []];
+    }
+
+    /// <summary>Gets the network.</summary>
+    public Network Network { get; }
+
+    /// <summary>Gets the options.</summary>
+    public TrainingOptions Options { get; }
+
+    /// <summary>Gets the optimizer.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>Gets the memory of a training step in bytes, parameters and optimizer included.</summary>
+    public long Bytes => _plan.Bytes + (sizeof(float) * (long)Network.Parameters.Values.Length * (2 + Optimizer.Slots.Count));
+
+    internal Workers Workers { get; }
+
+    internal IReadOnlyList<EpochRecord> History => _history;
+
+    internal int BatchNumber { get; private set; }
+
+    internal int StepsPerEpoch => _order.Batches;
+
+    internal double LastLoss { get; private set; }
+
+    internal double PlateauFactor { get; set; } = 1;
+
+    internal double MeanLoss => _lossSum / Math.Max(1, Math.Min((long)BatchNumber * Options.Batch, _train.Count));
+
+    /// <summary>Trains until the end, a stop or a cancellation.</summary>
+    /// <param name="progress">Is told several times a second how far training is.</param>
+    /// <param name="cancellation">Ends training after the current step; the result can be resumed.</param>
+    public TrainingResult Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        TrainingContext context = new(this);
+        _stop = null;
+        foreach (TrainingCallback callback in _callbacks) callback.OnBegin(context);
+        while (_stop is null && _history.Count < Options.Epochs) RunEpoch(context, progress, cancellation);
+
+        (TrainingOutcome outcome, string reason) = _stop
+            ?? (TrainingOutcome.Completed, string.Create(CultureInfo.InvariantCulture, $"All {Options.Epochs} epochs are done."));
+        TrainingResult result = new(outcome, reason, State(), _history.Sum(static epoch => epoch.Seconds) + _epochSeconds);
+        foreach (TrainingCallback callback in _callbacks) callback.OnEnd(context, result);
+        if (outcome != TrainingOutcome.Cancelled && Options.TakesBest && _bestEpoch > 0) _best.Span.CopyTo(Network.Parameters.Values.Span);
+        return result;
+    }
+
+    /// <summary>Goes back to where a checkpoint stood; weights and slots have been filled from it already.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="best">The weights of the best epoch; null before the first.</param>
+    public void Restore(TrainingState state, FloatBuffer? best)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _history.Clear();
+        _history.AddRange(state.History);
+        BatchNumber = state.Batch;
+        _lossSum = state.LossSum;
+        _epochSeconds = state.EpochSeconds;
+        PlateauFactor = state.PlateauFactor;
+        _bestEpoch = state.BestEpoch;
+        _bestLoss = state.BestLoss;
+        Optimizer.Steps = state.Steps;
+        best?.Span.CopyTo(_best.Span);
+        foreach (TrainingCallback callback in _callbacks)
+            if (state.Callbacks.TryGetValue(callback.Name, out string? saved)) callback.RestoreState(saved);
+    }
+
+    internal void RequestStop(TrainingOutcome outcome, string reason) => _stop ??= (outcome, reason);
+
+    internal TrainingSnapshot Snapshot() => new(Network, Optimizer, _bestEpoch > 0 ? _best : null, State());
+
+    private static IEnumerable<TrainingCallback> OwnCallbacks(TrainingOptions options)
+    {
+        if (options.Schedule.Plateau is { } plateau) yield return new ReduceOnPlateau(plateau);
+        if (options.Patience is { } patience) yield return new EarlyStopping(patience);
+    }
+
+    private void RunEpoch(TrainingContext context, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        _order.Deal(_history.Count);
+        double before = _epochSeconds;
+        long started = _time.GetTimestamp(), reported = started;
+        while (BatchNumber < _order.Batches)
+        {
+            if (cancellation.IsCancellationRequested) RequestStop(TrainingOutcome.Cancelled, "Stopped by the user; resume to go on.");
+            if (_stop is not null) return;
+            TakeStep();
+            if (_stop is not null) return;
+            foreach (TrainingCallback callback in _callbacks) callback.OnStep(context);
+            _epochSeconds = before + _time.GetElapsedTime(started).TotalSeconds;
+            if (progress is null || _time.GetElapsedTime(reported) < ProgressInterval) continue;
+            reported = _time.GetTimestamp();
+            progress.Report(Progress());
+        }
+
+        double trainingSeconds = _epochSeconds;
+        double? validationLoss = Validate();
+        _epochSeconds = before + _time.GetElapsedTime(started).TotalSeconds;
+        EpochRecord epoch = new(
+            _history.Count + 1, MeanLoss, validationLoss, _learningRate, _epochSeconds, _train.Count / Math.Max(trainingSeconds, 1e-9));
+        FinishEpoch(context, epoch);
+    }
+
+    private void TakeStep()
+    {
+        ReadOnlySpan<int> indices = _order.Batch(BatchNumber);
+        _plan.Columns = indices.Length;
+        _train.Read(indices, _plan.Input, Workers);
+        long steps = (long)Options.Epochs * _order.Batches;
+        _learningRate = Options.Optimizer.LearningRate * PlateauFactor
+            * Options.Schedule.FactorAt(Optimizer.Steps, steps, _order.Batches);
+        LastLoss = _plan.Step(Optimizer, _learningRate);
+        if (!double.IsFinite(LastLoss))
+        {
+            RequestStop(TrainingOutcome.Diverged, DivergenceReason());
+            return;
+        }
+
+        _lossSum += LastLoss * indices.Length;
+        BatchNumber++;
+    }
+
+    private double? Validate()
+    {
+        if (_validation is null) return null;
+        double sum = 0;
+        for (int start = 0; start < _validation.Count; start += Options.Batch)
+        {
+            ReadOnlySpan<int> indices = _validationIndices.AsSpan(start, Math.Min(Options.Batch, _validation.Count - start));
+            _plan.Columns = indices.Length;
+            _validation.Read(indices, _plan.Input, Workers);
+            sum += _plan.Evaluate() * indices.Length;
+        }
+
+        return sum / _validation.Count;
+    }
+
+    private void FinishEpoch(TrainingContext context, EpochRecord epoch)
+    {
+        _history.Add(epoch);
+        if (!double.IsFinite(epoch.MonitoredLoss)) RequestStop(TrainingOutcome.Diverged, DivergenceReason());
+        else if (_bestLoss is not { } best || epoch.MonitoredLoss < best)
+        {
+            _bestLoss = epoch.MonitoredLoss;
+            _bestEpoch = epoch.Epoch;
+            Network.Parameters.Values.Span.CopyTo(_best.Span);
+        }
+
+        BatchNumber = 0;
+        _lossSum = 0;
+        _epochSeconds = 0;
+        foreach (TrainingCallback callback in _callbacks) callback.OnEpoch(context, epoch);
+    }
+
+    private TrainingState State() => new()
+    {
+        History = [.. _history],
+        Batch = BatchNumber,
+        LossSum = _lossSum,
+        EpochSeconds = _epochSeconds,
+        Steps = Optimizer.Steps,
+        PlateauFactor = PlateauFactor,
+        BestEpoch = _bestEpoch,
+        BestLoss = _bestLoss,
+        Callbacks = _callbacks.Where(static c => c.SaveState() is not null).ToDictionary(static c => c.Name, static c => c.SaveState()!),
+    };
+
+    private TrainingProgress Progress()
+    {
+        double done = BatchNumber * (double)Options.Batch / _train.Count;
+        double average = _history.Count == 0 ? 0 : _history.Average(static epoch => epoch.Seconds);
+        double epochSeconds = _history.Count == 0 ? _epochSeconds / Math.Max(done, 1e-9) : average;
+        double remaining = Math.Max(0, (epochSeconds * (Options.Epochs - _history.Count)) - _epochSeconds);
+        return new TrainingProgress(
+            _history.Count + 1,
+            Options.Epochs,
+            BatchNumber,
+            _order.Batches,
+            MeanLoss,
+            _history.Count == 0 ? null : _history[^1].ValidationLoss,
+            BatchNumber * (double)Options.Batch / Math.Max(_epochSeconds, 1e-9),
+            TimeSpan.FromSeconds(Math.Min(remaining, 1e8)));
+    }
+
+    private string DivergenceReason()
+    {
+        string layer = _plan.FirstNonFiniteLayer() ?? "the loss itself";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"The loss is not finite at epoch {Math.Min(_history.Count + 1, Options.Epochs)}, step {BatchNumber + 1}; the first values that are not finite come out of {layer}. Lower the learning rate (it was {_learningRate}) or set a gradient clip.");
+    }
+}

@@ -11,6 +11,8 @@ internal sealed class SpecText
     /// <summary>The largest spec that is read: a thousand layers take a few hundred kilobytes.</summary>
     public const int LongestFile = 4 << 20;
 
+    private const int FirstBytes = 1 << 12;
+
     private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     private readonly string _source;
@@ -27,8 +29,15 @@ internal sealed class SpecText
 
     public static SpecText From(Stream stream, string source)
     {
-        byte[] bytes = new byte[LongestFile + 1 + Encoding.UTF8.Preamble.Length];
-        return new(bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)], source);
+        byte[] bytes = new byte[FirstBytes];
+        int length = 0;
+        for (int received; length <= LongestFile && (received = stream.Read(bytes.AsSpan(length))) > 0;)
+        {
+            length += received;
+            if (length == bytes.Length) Array.Resize(ref bytes, 2 * length);
+        }
+
+        return new(bytes[..length], source);
     }
 
     public Utf8JsonReader Reader() => new(_bytes, Lenient);

@@ -30,8 +30,8 @@ public sealed record DenseSpec(
     /// <inheritdoc/>
     public override IEnumerable<SpecProblem> Validate(Shape input, string path)
     {
-        if (Units is < 1 or > SpecLimits.Features)
-            yield return Problem.Range($"{path}.units", Units, $"1 to {Problem.Text(SpecLimits.Features)}");
+        if (Units < 1) yield return Problem.Range($"{path}.units", Units, "1 or more");
+        if (Units > SpecLimits.Features) yield return Problem.Range($"{path}.units", Units, $"at most {Problem.Text(SpecLimits.Features)}");
         foreach (SpecProblem problem in Problem.Enum($"{path}.activation", Activation)) yield return problem;
         foreach (SpecProblem problem in Initializer?.Validate($"{path}.initializer") ?? []) yield return problem;
     }

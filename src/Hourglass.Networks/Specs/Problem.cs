@@ -11,6 +11,8 @@ internal static class Problem
 
     public static string Text(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    public static string Plain(int value) => value.ToString(CultureInfo.InvariantCulture);
+
     public static string Prefix(string path) => path.Length == 0 ? "" : $"{path}.";
 
     public static SpecProblem Range(string path, IFormattable received, string expected) =>

@@ -67,10 +67,10 @@ public static class SpecValidator
             for (int i = 0; i < layers.Count; i++)
             {
                 string place = string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]");
+                int before = problems.Count;
                 problems.AddRange(layers[i].Validate(_shape, place));
                 Shape output = layers[i].OutputShape(_shape);
-                CheckSize(place, output);
-                CheckParameters(place, layers[i]);
+                if (problems.Count == before) CheckLimits(place, layers[i], output);
                 _shape = Known(output);
             }
         }
@@ -87,15 +87,10 @@ public static class SpecValidator
 
         private static Shape Known(Shape shape) => SpecLimits.FeaturesOf(shape) > 0 ? shape : default;
 
-        private void CheckSize(string place, Shape output)
+        private void CheckLimits(string place, LayerSpec layer, Shape output)
         {
-            bool said = problems.Exists(problem => problem.Path.StartsWith(place, StringComparison.Ordinal));
-            if (SpecLimits.FeaturesOf(output) < 0 && !said)
+            if (SpecLimits.FeaturesOf(output) < 0)
                 problems.Add(new(place, $"received an output of {output}, expected at most {Problem.Text(SpecLimits.Features)} features."));
-        }
-
-        private void CheckParameters(string place, LayerSpec layer)
-        {
             if (_shape == default || _parameters > SpecLimits.Parameters) return;
             _parameters += Math.Min(layer.ParameterCount(_shape), SpecLimits.Parameters + 1);
             if (_parameters > SpecLimits.Parameters)

@@ -1,0 +1,67 @@
+using Hourglass.Numerics;
+
+namespace Hourglass.Networks.Tests;
+
+/// <summary>One spec or more of every kind, with values that differ from all defaults; a test proves the list complete.</summary>
+internal static class Specimens
+{
+    public static readonly LayerSpec[] Layers =
+    [
+        new DenseSpec(32),
+        new DenseSpec(16, ActivationKind.LeakyRelu, InitializerSpec.Normal(0.05), Bias: false),
+        new ActivationSpec(ActivationKind.Softplus),
+        new FlattenSpec(),
+        new ReshapeSpec(new Shape(3, 4, 5)),
+    ];
+
+    public static readonly OptimizerSpec[] Optimizers =
+    [
+        new SgdSpec(),
+        new SgdSpec(0.5, 0.9, true, 1e-4, 1e-3, 1, 2),
+        new AdamSpec(),
+        new AdamSpec(0.5, 0.8, 0.99, 1e-8, 1e-3, 1, 2),
+        new AdamWSpec(),
+        new AdamWSpec(0.5, 0.8, 0.99, 1e-8, 1e-3, 1, 2),
+        new AdadeltaSpec(),
+        new AdadeltaSpec(0.5, 0.8, 1e-6, 1e-3, 1, 2),
+        new AdagradSpec(),
+        new AdagradSpec(0.5, 0.2, 1e-6, 1e-3, 1, 2),
+        new RmsPropSpec(),
+        new RmsPropSpec(0.5, 0.8, 0.7, 1e-6, 1e-3, 1, 2),
+    ];
+
+    public static readonly ScheduleSpec[] Schedules =
+    [
+        new ConstantSchedule(),
+        new StepSchedule(5),
+        new StepSchedule(7, 0.5),
+        new ExponentialSchedule(0.95),
+        new CosineSchedule(),
+        new CosineSchedule(0.25),
+        new WarmUpSchedule(Steps: 100),
+        new WarmUpSchedule(Epochs: 2, Then: new CosineSchedule(0.1)),
+        new PlateauSchedule(),
+        new PlateauSchedule(0.5, 3, 0.01, 1e-3),
+    ];
+
+    public static readonly InitializerSpec[] Initializers =
+    [
+        .. Enum.GetValues<InitializerKind>()
+            .Where(static kind => kind is not (InitializerKind.Normal or InitializerKind.Uniform or InitializerKind.Constant))
+            .Select(static kind => new InitializerSpec(kind)),
+        InitializerSpec.Normal(0.05),
+        InitializerSpec.Uniform(0.1),
+        InitializerSpec.Constant(-1),
+    ];
+
+    public static ModelSpec Dense => new(
+        "dense",
+        new Shape(1, 28, 28),
+        [new DenseSpec(32, ActivationKind.Relu)],
+        [new DenseSpec(784, ActivationKind.Sigmoid)],
+        new LossSpec(LossKind.Mse));
+
+    /// <summary>Puts a layer into a model that stays valid whatever the layer does to the shape.</summary>
+    public static ModelSpec With(LayerSpec layer) =>
+        new("specimen", new Shape(5, 3, 4), [layer], [new DenseSpec(60)], new LossSpec(LossKind.Mae, LossReduction.Sum));
+}

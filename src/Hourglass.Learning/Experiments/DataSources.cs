@@ -1,0 +1,65 @@
+using Hourglass.Networks;
+using Hourglass.Numerics;
+
+namespace Hourglass.Learning;
+
+/// <summary>Opens data sets by name.</summary>
+public static class DataSources
+{
+    /// <summary>The name of the data set that needs no file.</summary>
+    public const string BuiltIn = "digits";
+
+    private const int BuiltInTrain = 60_000, BuiltInTest = 10_000;
+    private const ulong BuiltInSeed = 1;
+    private const int LargeSet = 50_000;
+
+    /// <summary>Gets the names that are known.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. DatasetCatalog.All.Select(static entry => entry.Name), BuiltIn];
+
+    /// <summary>Opens a data set and splits it.</summary>
+    /// <param name="spec">Which data.</param>
+    /// <param name="seed">The seed of the split.</param>
+    /// <param name="workers">The team.</param>
+    /// <param name="locator">Finds or downloads published sets.</param>
+    /// <param name="cancellation">Ends a download.</param>
+    /// <exception cref="SpecException">The description is not valid.</exception>
+    /// <exception cref="DownloadException">The set is not on this machine and cannot be downloaded.</exception>
+    /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
+    public static async Task<DataSplit> OpenAsync(
+        DataSpec spec, ulong seed, Workers workers, DatasetLocator locator, CancellationToken cancellation = default)
+    {
+        SpecValidator.EnsureValid(spec);
+        (ImageSet train, ImageSet test, string origin) = spec.Name == BuiltIn
+            ? Draw(workers)
+            : await ReadAsync(DatasetCatalog.Get(spec.Name), locator, cancellation).ConfigureAwait(false);
+
+        IDataset taken = spec.Take is { } count ? Checked(train, count) : train;
+        int validation = spec.Validation ?? (taken.Count < LargeSet ? taken.Count / 10 : Split.DefaultValidation);
+        if (validation >= taken.Count)
+            throw new SpecException([new("data.validation", $"received {validation}, expected fewer than the {taken.Count} training samples.")]);
+        return Split.Of(taken, test, origin, new RandomKey(seed), validation, spec.Stratified);
+    }
+
+    private static IDataset Checked(ImageSet train, int count) => count <= train.Count
+        ? train.Take(count)
+        : throw new SpecException([new("data.take", $"received {count}, expected at most {train.Count}, the samples of {train.Name}.")]);
+
+    private static (ImageSet Train, ImageSet Test, string Origin) Draw(Workers workers)
+    {
+        RandomKey key = new(BuiltInSeed);
+        Shape shape = new(1, Digits.Side, Digits.Side);
+        DigitSheet train = Digits.Generate(BuiltInTrain, key.Fold(0), workers), test = Digits.Generate(BuiltInTest, key.Fold(1), workers);
+        string[] classes = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+        return (
+            new ImageSet(BuiltIn, shape, train.Pixels, train.Labels, classes),
+            new ImageSet($"{BuiltIn}, test", shape, test.Pixels, test.Labels, classes),
+            "the built-in digits");
+    }
+
+    private static async Task<(ImageSet Train, ImageSet Test, string Origin)> ReadAsync(
+        DatasetEntry entry, DatasetLocator locator, CancellationToken cancellation)
+    {
+        DatasetFiles files = await locator.FindOrFetchAsync(entry, null, cancellation).ConfigureAwait(false);
+        return (files.ReadTrain(), files.ReadTest(), files.Origin);
+    }
+}

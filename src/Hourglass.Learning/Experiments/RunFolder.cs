@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Hourglass.Networks;
+
+namespace Hourglass.Learning;
+
+/// <summary>A folder on disk that holds a run: the only thing that training, command line and report share.</summary>
+/// <remarks>It can be copied, inspected, resumed and reported from anywhere. Every file is replaced as a whole or not at all.
+/// docs/formats.md describes each.</remarks>
+public sealed class RunFolder
+{
+    private const string VersionText = "hourglass-run 1";
+
+    private RunFolder(string path) => Path = System.IO.Path.GetFullPath(path);
+
+    /// <summary>Gets the folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Gets the file that holds data, model and training.</summary>
+    public string RecipeFile => In("recipe.json");
+
+    /// <summary>Gets the file with one line of figures per epoch.</summary>
+    public string MetricsFile => In("metrics.jsonl");
+
+    /// <summary>Gets the file from which training resumes.</summary>
+    public string CheckpointFile => In("checkpoint.safetensors");
+
+    /// <summary>Gets the trained model.</summary>
+    public string ModelFile => In("model.safetensors");
+
+    /// <summary>Gets the figures of the finished run.</summary>
+    public string ResultFile => In("result.json");
+
+    /// <summary>Gets the report.</summary>
+    public string ReportFile => In("report.html");
+
+    private string VersionFile => In("hourglass.txt");
+
+    /// <summary>Makes a folder for a new run and writes its recipe.</summary>
+    /// <param name="path">The folder; it must not hold a run yet.</param>
+    /// <param name="recipe">The experiment.</param>
+    /// <exception cref="IOException">The folder holds something already, or cannot be written.</exception>
+    public static RunFolder Create(string path, Recipe recipe)
+    {
+        RunFolder folder = new(path);
+        if (File.Exists(folder.Path)) throw new IOException($"{folder.Path}: found a file, expected a folder or nothing. Choose another --out.");
+        if (Directory.Exists(folder.Path) && Directory.EnumerateFileSystemEntries(folder.Path).Any())
+            throw new IOException($"{folder.Path}: the folder is not empty. Choose another --out, or go on with that run by 'hourglass resume'.");
+
+        Directory.CreateDirectory(folder.Path);
+        byte[] json = [.. JsonSerializer.SerializeToUtf8Bytes(recipe, RecipeJsonContext.Default.Recipe), (byte)'\n'];
+        AtomicFile.Write(folder.RecipeFile, stream => stream.Write(json));
+        AtomicFile.Write(folder.VersionFile, static stream => stream.Write(Encoding.UTF8.GetBytes(VersionText + "\n")));
+        return folder;
+    }
+
+    /// <summary>Opens the folder of a run.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">The folder holds no run, or one of another version.</exception>
+    public static RunFolder Open(string path)
+    {
+        RunFolder folder = new(path);
+        if (!Directory.Exists(folder.Path)) throw new DirectoryNotFoundException($"{folder.Path}: there is no such folder. 'hourglass train' makes one.");
+        if (!File.Exists(folder.VersionFile))
+            throw new InvalidDataException($"{folder.Path}: found no {System.IO.Path.GetFileName(folder.VersionFile)}, expected the folder of a run. Name the folder that 'hourglass train' printed.");
+        string found = ReadShortText(folder.VersionFile);
+        if (found != VersionText)
+            throw new InvalidDataException($"{folder.VersionFile}: found '{found}', expected '{VersionText}'. This run was written by another version of Hourglass; use that one, or train again.");
+        return folder;
+    }
+
+    /// <summary>Reads the recipe.</summary>
+    /// <exception cref="SpecException">It is not valid.</exception>
+    /// <exception cref="InvalidDataException">It is not JSON.</exception>
+    public Recipe ReadRecipe()
+    {
+        using FileStream stream = File.OpenRead(RecipeFile);
+        return SpecJson.Read(stream, RecipeJsonContext.Default.Recipe, RecipeFile);
+    }
+
+    /// <summary>Reads the recipe as the text that the folder holds.</summary>
+    public string ReadRecipeText() => File.ReadAllText(RecipeFile).TrimEnd();
+
+    /// <summary>Writes the figures of the finished run.</summary>
+    /// <param name="result">The figures.</param>
+    public void WriteResult(RunResult result)
+    {
+        string json = RunResultJson.Write(result with { Run = null });
+        AtomicFile.Write(ResultFile, stream => stream.Write(Encoding.UTF8.GetBytes(json + "\n")));
+    }
+
+    /// <summary>Names a new folder under <c>runs</c> in the current folder: model, time and a number where two start in one second.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="time">The clock.</param>
+    public static string NewName(string model, TimeProvider time)
+    {
+        char[] letters = [.. model.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-')];
+        string name = string.Create(CultureInfo.InvariantCulture, $"{new string(letters)}-{time.GetLocalNow():yyyyMMdd-HHmmss}");
+        string path = System.IO.Path.Combine("runs", name);
+        for (int i = 2; Directory.Exists(path); i++) path = System.IO.Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{name}-{i}"));
+        return path;
+    }
+
+    private static string ReadShortText(string path)
+    {
+        using StreamReader reader = new(path);
+        char[] start = new char[64];
+        return new string(start, 0, reader.Read(start)).Trim();
+    }
+
+    private string In(string name) => System.IO.Path.Combine(Path, name);
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+
+namespace Hourglass.Learning;
+
+/// <summary>The figures of a finished run.</summary>
+/// <remarks><b>Units</b> Pixels in [0, 1]; <c>mse</c> and <c>bce</c> are means over all pixels of all images (bce in nats);
+/// <c>sse_per_image</c> is the sum over the pixels of an image, averaged over images; times are in seconds.</remarks>
+public sealed record RunResult
+{
+    /// <summary>Gets the model's name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Gets the data set's name.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Gets how training ended: completed, stopped-early, stopped, cancelled or diverged.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>Gets why it ended, in a sentence.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Gets the mean squared error per pixel on the test set.</summary>
+    public required double TestMse { get; init; }
+
+    /// <summary>Gets the squared error per image on the test set.</summary>
+    public required double TestSsePerImage { get; init; }
+
+    /// <summary>Gets the binary cross-entropy per pixel on the test set.</summary>
+    public required double TestBce { get; init; }
+
+    /// <summary>Gets the mean squared error per pixel on the training set.</summary>
+    public required double TrainMse { get; init; }
+
+    /// <summary>Gets the squared error per image on the training set.</summary>
+    public required double TrainSsePerImage { get; init; }
+
+    /// <summary>Gets the mean squared error per pixel on the test set of answering every image with the mean training image.</summary>
+    public required double MeanImageMse { get; init; }
+
+    /// <summary>Gets the number of finished epochs.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Gets the time of training, validation included.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Gets the median over epochs of training samples per second.</summary>
+    public required double SamplesPerSecond { get; init; }
+
+    /// <summary>Gets the number of trained parameters.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>Gets the number of features of the code.</summary>
+    public required int CodeSize { get; init; }
+
+    /// <summary>Gets the size of the input over the size of the code, both in features.</summary>
+    public required double CompressionRatio { get; init; }
+
+    /// <summary>Gets the seed.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Gets the number of threads; it has no influence on any other figure but times.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Gets the version of Hourglass.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Gets the run folder; files leave it out, because folders move.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Run { get; init; }
+}

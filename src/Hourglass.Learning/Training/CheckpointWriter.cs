@@ -1,0 +1,36 @@
+namespace Hourglass.Learning;
+
+/// <summary>Writes a checkpoint after every so many epochs, or when some time has passed, and at the end.</summary>
+/// <param name="path">The file.</param>
+/// <param name="everyEpochs">After how many epochs; null writes at the end of an epoch once ten seconds have passed since the last.</param>
+/// <param name="time">The clock; the system's by default.</param>
+public sealed class CheckpointWriter(string path, int? everyEpochs = null, TimeProvider? time = null) : TrainingCallback
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private long _written;
+
+    /// <inheritdoc/>
+    public override void OnBegin(TrainingContext context) => _written = _time.GetTimestamp();
+
+    /// <inheritdoc/>
+    public override void OnEpoch(TrainingContext context, EpochRecord epoch)
+    {
+        bool due = everyEpochs is { } every ? epoch.Epoch % every == 0 : _time.GetElapsedTime(_written) >= Interval;
+        if (due && double.IsFinite(epoch.MonitoredLoss)) Write(context);
+    }
+
+    /// <summary>Writes the last state, unless training diverged: the last good checkpoint stays.</summary>
+    /// <inheritdoc/>
+    public override void OnEnd(TrainingContext context, TrainingResult result)
+    {
+        if (result.Outcome != TrainingOutcome.Diverged) Write(context);
+    }
+
+    private void Write(TrainingContext context)
+    {
+        Checkpoint.Save(context.Snapshot(), path);
+        _written = _time.GetTimestamp();
+    }
+}

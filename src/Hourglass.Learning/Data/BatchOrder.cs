@@ -31,7 +31,8 @@ public sealed class BatchOrder
         if (batchSize < 1 || batchSize > count)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(batchSize), FormattableString.Invariant($"Received a batch of {batchSize}, expected 1 to {count}, the samples of the set."));
+                nameof(batchSize),
+                FormattableString.Invariant($"Received a batch of {batchSize}, expected 1 to {count}, the samples of the set."));
         }
 
         _order = new int[count];

@@ -39,7 +39,11 @@ public sealed record DataFolders(string? Own, string Cache)
     {
         string root = string.IsNullOrEmpty(home) ? Path.GetTempPath() : home;
         if (platform == OSPlatform.Windows)
-            return Path.Combine(variable("LOCALAPPDATA") is { Length: > 0 } local ? local : Path.Combine(root, "AppData", "Local"), Product, "cache");
+        {
+            string local = variable("LOCALAPPDATA") is { Length: > 0 } set ? set : Path.Combine(root, "AppData", "Local");
+            return Path.Combine(local, Product, "cache");
+        }
+
         if (platform == OSPlatform.OSX) return Path.Combine(root, "Library", "Caches", Product);
 
         // The XDG specification has relative paths ignored.

@@ -14,7 +14,8 @@ public static class DatasetExtensions
         if (count < 1 || count > source.Count)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(count), FormattableString.Invariant($"Received {count}, expected 1 to {source.Count}, the samples of {source.Name}."));
+                nameof(count),
+                FormattableString.Invariant($"Received {count}, expected 1 to {source.Count}, the samples of {source.Name}."));
         }
 
         if (count == source.Count) return source;

@@ -5,7 +5,8 @@ namespace Hourglass.Learning;
 /// <summary>Holds samples as floats: a table, or images that are floats already.</summary>
 /// <remarks>
 /// <para><b>Shapes</b> Samples lie one after the other, features ordered <c>[y][x][channel]</c>.</para>
-/// <para><b>Memory</b> Four bytes per feature; the arrays are used as they are, not copied.</para>
+/// <para><b>Memory</b> Four bytes per feature; the arrays are used as they are, not copied. Reading is a copy, bound by memory,
+/// and stays on the calling thread.</para>
 /// </remarks>
 public sealed class FloatSet : IDataset
 {

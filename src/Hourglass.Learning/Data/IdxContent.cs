@@ -63,8 +63,9 @@ internal sealed class IdxContent : IDisposable
         string expected = $"{Count(declared)}, as its header declares";
         if (_unpacked is null)
         {
-            if (_file.Length < declared) throw Bad($"a file of {Count(_file.Length)} bytes", expected, FetchAgain);
-            if (_file.Length > declared) throw Bad($"a file of {Count(_file.Length)} bytes", expected, "Cut off what follows, or fetch it again.");
+            string found = $"a file of {Count(_file.Length)} bytes";
+            if (_file.Length < declared) throw Bad(found, expected, FetchAgain);
+            if (_file.Length > declared) throw Bad(found, expected, "Cut off what follows, or fetch it again.");
         }
         else if (_statedLength != (uint)declared)
         {
@@ -73,7 +74,8 @@ internal sealed class IdxContent : IDisposable
         }
         else if (declared > _file.Length * LargestRatio)
         {
-            throw Bad($"a gzip file of {Count(_file.Length)} bytes, which unpacks to {Count(_file.Length * LargestRatio)} at most", expected, FetchAgain);
+            string found = $"a gzip file of {Count(_file.Length)} bytes, which unpacks to {Count(_file.Length * LargestRatio)} at most";
+            throw Bad(found, expected, FetchAgain);
         }
     }
 

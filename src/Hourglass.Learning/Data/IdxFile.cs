@@ -18,6 +18,7 @@ public static class IdxFile
     public const long DefaultLimit = 2L << 30;
 
     private const int LabelChunk = 8192;
+    private const int BufferBytes = 1 << 16;
 
     /// <summary>Reads images and, where named, their labels.</summary>
     /// <param name="images">The path of the images.</param>
@@ -25,7 +26,7 @@ public static class IdxFile
     /// <param name="name">The name that reports show; null, the default, takes the file's.</param>
     /// <param name="classNames">The classes; null, the default, names them by number up to the largest label.</param>
     /// <param name="limit">The most bytes of memory that either file may take.</param>
-    /// <exception cref="InvalidDataException">A file is not what it should be; the message names file, offset, found and expected.</exception>
+    /// <exception cref="InvalidDataException">A file is not what it should be; the message says where.</exception>
     /// <exception cref="IOException">A file cannot be opened or read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
     public static ImageSet ReadImages(
@@ -46,7 +47,7 @@ public static class IdxFile
     /// <param name="name">The name that reports show.</param>
     /// <param name="classNames">The classes; null, the default, names them by number up to the largest label.</param>
     /// <param name="limit">The most bytes of memory that either stream may take.</param>
-    /// <exception cref="InvalidDataException">A stream is not what it should be; the message names file, offset, found and expected.</exception>
+    /// <exception cref="InvalidDataException">A stream is not what it should be; the message says where.</exception>
     /// <exception cref="IOException">A stream cannot be read.</exception>
     public static ImageSet ReadImages(
         Stream images, Stream? labels, string name, IReadOnlyList<string>? classNames = null, long limit = DefaultLimit)
@@ -65,7 +66,7 @@ public static class IdxFile
     /// <param name="path">The path of the labels.</param>
     /// <param name="classes">The number of classes; null, the default, allows 0 to 255.</param>
     /// <param name="limit">The most bytes of memory that the labels may take, four for each.</param>
-    /// <exception cref="InvalidDataException">The file is not what it should be; the message names file, offset, found and expected.</exception>
+    /// <exception cref="InvalidDataException">The file is not what it should be; the message says where.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static int[] ReadLabels(string path, int? classes = null, long limit = DefaultLimit)
@@ -106,7 +107,7 @@ public static class IdxFile
             if ((uint)labels[i] > byte.MaxValue)
             {
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"Received label {labels[i]} for sample {i}, expected 0 to 255."), nameof(labels));
+                    FormattableString.Invariant($"Received label {labels[i]} for sample {i}, expected 0 to 255."), nameof(labels));
             }
 
             bytes[i] = (byte)labels[i];
@@ -115,7 +116,8 @@ public static class IdxFile
         Write(path, Header([labels.Length]), bytes);
     }
 
-    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+    private static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.SequentialScan);
 
     private static string NameOf(Stream stream, string name) => stream is FileStream file ? file.Name : name;
 

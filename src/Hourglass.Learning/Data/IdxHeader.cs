@@ -19,7 +19,7 @@ internal readonly record struct IdxHeader(int Count, Shape Sample)
     /// <param name="labels">Whether labels are expected, not samples.</param>
     /// <param name="bytesPerElement">The bytes of memory that one element will take.</param>
     /// <param name="limit">The most bytes of memory to take.</param>
-    /// <exception cref="InvalidDataException">The header is not what is expected, or declares more than the limit or the file allows.</exception>
+    /// <exception cref="InvalidDataException">The header is another one, or declares more than limit or file allow.</exception>
     public static IdxHeader Read(IdxContent content, bool labels, int bytesPerElement, long limit)
     {
         Span<byte> magic = stackalloc byte[sizeof(uint)];
@@ -45,19 +45,23 @@ internal readonly record struct IdxHeader(int Count, Shape Sample)
     {
         if (magic[0] != 0 || magic[1] != 0)
         {
-            string found = "the bytes " + string.Join(' ', Convert.ToHexString(magic).Chunk(2).Select(pair => new string(pair)));
-            throw BadFile.At(file, 0, found, "00 00 08 and the number of dimensions", "This is no IDX file: name one, plain or packed by gzip.");
+            string found = $"the bytes {magic[0]:X2} {magic[1]:X2} {magic[2]:X2} {magic[3]:X2}";
+            string advice = "This is no IDX file: name one, plain or packed by gzip.";
+            throw BadFile.At(file, 0, found, "00 00 08 and the number of dimensions", advice);
         }
 
         if (magic[2] != UnsignedByte)
-            throw BadFile.At(file, 2, $"the element type 0x{magic[2]:X2}", "0x08, unsigned bytes", "Convert the values to bytes 0 to 255.");
+        {
+            string found = $"the element type 0x{magic[2]:X2}";
+            throw BadFile.At(file, 2, found, "0x08, unsigned bytes", "Convert the values to bytes 0 to 255.");
+        }
 
         int rank = magic[3];
         if (labels ? rank == 1 : rank is 2 or 3) return rank;
 
         string expected = labels ? "1, one label after the other" : "3 for images or 2 for vectors";
-        string advice = labels ? "Name the file of labels here." : "Name the file of images here.";
-        throw BadFile.At(file, 3, string.Create(CultureInfo.InvariantCulture, $"{rank} dimensions"), expected, advice);
+        string fix = labels ? "Name the file of labels here." : "Name the file of images here.";
+        throw BadFile.At(file, 3, string.Create(CultureInfo.InvariantCulture, $"{rank} dimensions"), expected, fix);
     }
 
     private static InvalidDataException Empty(string file, int dimension) => BadFile.At(

@@ -21,7 +21,8 @@ internal static class SampleLabels
         {
             if ((uint)labels[i] < (uint)names.Count) continue;
             throw new ArgumentException(
-                Invariant($"Received label {labels[i]} for sample {i}, expected 0 to {names.Count - 1}, one number per class."), nameof(labels));
+                Invariant($"Received label {labels[i]} for sample {i}, expected 0 to {names.Count - 1}, one number per class."),
+                nameof(labels));
         }
 
         return (labels, names);

@@ -21,7 +21,7 @@ internal static class SampleShape
         if (length == 0 || length % shape.Size != 0)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"Received {length} features, expected a positive multiple of {shape.Size}, one sample of {shape}."),
+                FormattableString.Invariant($"Received {length} features, expected whole samples of {shape}, {shape.Size} features each."),
                 parameter);
         }
 
@@ -38,7 +38,7 @@ internal static class SampleShape
         if (destination.Rows != shape.Size)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"Received a batch of {destination.Shape}, expected {shape.Size} features for samples of {shape}."),
+                FormattableString.Invariant($"Received a batch of {destination.Shape}, expected {shape.Size} features as in {shape}."),
                 nameof(destination));
         }
 

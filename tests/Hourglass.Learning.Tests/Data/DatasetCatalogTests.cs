@@ -13,7 +13,9 @@ public class DatasetCatalogTests
         Assert.All(files, file => Assert.InRange(file.Bytes, 4_000, 30_000_000));
         Assert.All(DatasetCatalog.All, entry => Assert.Equal(10, entry.ClassNames.Distinct().Count()));
         Assert.All(DatasetCatalog.All, entry => Assert.True(entry.Mirrors.Count >= 2));
-        Assert.All(DatasetCatalog.All.SelectMany(entry => entry.Mirrors), mirror => Assert.EndsWith("/", mirror.AbsoluteUri, StringComparison.Ordinal));
+        Assert.All(
+            DatasetCatalog.All.SelectMany(entry => entry.Mirrors),
+            mirror => Assert.EndsWith("/", mirror.AbsoluteUri, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -197,7 +197,12 @@ public sealed class DatasetLocatorTests : IDisposable
 
         return DatasetCatalog.Mnist with
         {
-            Name = name, TrainImages = files[0], TrainLabels = files[1], TestImages = files[2], TestLabels = files[3], Mirrors = [_server.Address],
+            Name = name,
+            TrainImages = files[0],
+            TrainLabels = files[1],
+            TestImages = files[2],
+            TestLabels = files[3],
+            Mirrors = [_server.Address],
         };
     }
 

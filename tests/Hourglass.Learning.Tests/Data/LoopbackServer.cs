@@ -43,7 +43,7 @@ internal sealed class LoopbackServer : IDisposable
         _ = AcceptAsync();
     }
 
-    public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/"));
+    public Uri Address => new($"http://{_listener.LocalEndpoint}/");
 
     public ConcurrentQueue<Request> Requests { get; } = new();
 

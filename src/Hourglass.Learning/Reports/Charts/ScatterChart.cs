@@ -102,8 +102,8 @@ public sealed record ScatterChart : Chart
         (int x, int y) = (0, 0);
         foreach ((int nextX, int nextY) in points)
         {
-            if (path.Length == 0) path.Append('m');
-            else if (nextX >= x) path.Append(path[^1] == 'l' ? "" : " ");
+            // A minus sign parts two numbers as well as a blank does.
+            path.Append(path.Length == 0 ? "m" : nextX >= x ? " " : "");
             path.Append(CultureInfo.InvariantCulture, $"{nextX - x}{(nextY >= y ? " " : "")}{nextY - y}");
             (x, y) = (nextX, nextY);
         }
@@ -122,7 +122,7 @@ public sealed record ScatterChart : Chart
             double half = (ChartText.Width(ClassNames[i], 14) / 2) + 2;
             if (taken.Any(other => Math.Abs(other.X - x) < other.Half + half && Math.Abs(other.Y - y) < 16)) continue;
             taken.Add((x, y, half));
-            svg.Element("text", ClassNames[i], ("x", x), ("y", y + 5), ("text-anchor", "middle"), ("class", $"ink halo"));
+            svg.Element("text", ClassNames[i], ("x", x), ("y", y + 5), ("text-anchor", "middle"), ("class", "ink halo"));
         }
     }
 

@@ -18,11 +18,12 @@ internal static class Numbers
         return value.ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Writes a number with as many digits as the others of its column have: 0.00977, 0.01020.</summary>
-    public static string Aligned(double value, double largest)
+    /// <summary>Writes a number with as many decimals as another needs for its digits, so that a column lines up: 0.00977, 0.01020.</summary>
+    public static string Aligned(double value, double model, int digits)
     {
-        if (!double.IsFinite(value) || !double.IsFinite(largest) || largest is < 1e-4 or >= 1000) return Format(value);
-        return value.ToString("F" + (3 - (int)Math.Floor(Math.Log10(largest))), CultureInfo.InvariantCulture);
+        if (!double.IsFinite(value) || !double.IsFinite(model) || model is < 1e-4 or >= 1000) return Format(value);
+        int decimals = Math.Max(digits - 1 - (int)Math.Floor(Math.Log10(model)), 0);
+        return value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
     /// <summary>Writes seconds as people say them: 850 ms, 12.3 s, 4 min 05 s, 2 h 07 min.</summary>

@@ -11,10 +11,10 @@ internal sealed class ReportPictures
     /// <summary>More filters would be too small to see.</summary>
     public const int MaxFilters = 64;
 
-    private const int FilterColumns = 16;
+    private const int FilterColumns = 8;
 
     // From best to worst by this factor the interesting half of a loss curve is flat on a linear axis.
-    private const double LogarithmicFrom = 8;
+    private const double LogarithmicFrom = 5;
 
     public ReportPictures(ReportData data)
     {
@@ -99,7 +99,7 @@ internal sealed class ReportPictures
             ClassNames = codes.ClassNames,
             XName = "code 1",
             YName = "code 2",
-            Width = 680,
+            Width = 600,
         };
     }
 
@@ -114,6 +114,6 @@ internal sealed class ReportPictures
             if (layer.IsCode) code = sizes.Count - 1;
         }
 
-        return new NetworkChart { Description = $"The sizes of the layers: {string.Join(", ", sizes)}.", Sizes = sizes, Code = code, Width = 680 };
+        return new NetworkChart { Description = $"The sizes of the layers: {string.Join(", ", sizes)}.", Sizes = sizes, Code = code };
     }
 }

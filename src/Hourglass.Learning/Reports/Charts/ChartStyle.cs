@@ -41,7 +41,7 @@ internal static class ChartStyle
         text.Append(".chart{font:12px system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;font-variant-numeric:tabular-nums}");
         text.Append(Rule("text", "fill", "text")).Append(Rule(".ink", "fill", "ink")).Append(Rule(".grid", "stroke", "grid"));
         text.Append(Rule(".axis", "stroke", "line")).Append(Rule(".halo", "stroke", "paper")).Append(Rule(".paper", "fill", "paper"));
-        text.Append(".chart .halo{stroke-width:4;stroke-linejoin:round;paint-order:stroke;font-weight:600;font-size:14px}");
+        text.Append(".chart .halo{stroke-width:4;stroke-linejoin:round;paint-order:stroke}.chart .big{font-weight:600;font-size:14px}");
         text.Append(".chart .tint{fill:currentColor;font-weight:600}");
         for (int i = 0; i < Light.Length; i++)
             text.Append(CultureInfo.InvariantCulture, $".chart .c{i}{{color:{Light[i]};color:var(--chart-{i},{Light[i]})}}");

@@ -40,7 +40,7 @@ public sealed record LineChart : Chart
         IEnumerable<double> values = Series.SelectMany(series => series.Y);
         ChartScale y = Logarithmic ? ChartScale.Logarithmic(values, bottom, Top, 6) : ChartScale.Rounded(values, bottom, Top, 5);
         double left = ChartAxes.LeftMargin(y);
-        double labels = Math.Min(Series.Select(series => ChartText.Width(series.Name)).DefaultIfEmpty().Max(), Width / 3);
+        double labels = Math.Min(Series.Select(series => ChartText.Width(series.Name, bold: true)).DefaultIfEmpty().Max(), Width / 3);
         double right = Width - labels - 14;
         IEnumerable<double> places = Series.SelectMany(series => series.X);
         ChartScale x = ChartScale.Exact(places, left, right, 6, whole: places.All(double.IsInteger));
@@ -91,7 +91,7 @@ public sealed record LineChart : Chart
         double[] places = Spread([.. order.Select(i => ends[i]!.Value)], LabelHeight, top, bottom);
         for (int i = 0; i < order.Length; i++)
         {
-            svg.Element("text", ChartText.Fit(Series[order[i]].Name, width), ("x", left), ("y", places[i] + 4),
+            svg.Element("text", ChartText.Fit(Series[order[i]].Name, width, bold: true), ("x", left), ("y", places[i] + 4),
                 ("class", $"tint c{order[i] % ChartStyle.Colors}"));
         }
     }

@@ -50,6 +50,7 @@ public sealed record ScatterChart : Chart
         int classes = HasClasses ? ClassNames.Count : 1;
         for (int i = 0; i < classes; i++) DefineMarker(svg, i);
         ChartAxes.DrawY(svg, y, left, right, YName);
+        foreach (double tick in x.Ticks) svg.Empty("path", ("class", "grid"), ("d", ChartAxes.Path(x[tick], Top, x[tick], bottom)));
         ChartAxes.DrawX(svg, x, left, right, bottom, XName);
         List<(int X, int Y)>[] points = Collect(classes, x, y);
         DrawPoints(svg, points);
@@ -119,10 +120,10 @@ public sealed record ScatterChart : Chart
         {
             if (points[i].Count == 0) continue;
             double x = Median(points[i].Select(point => point.X)), y = Median(points[i].Select(point => point.Y));
-            double half = (ChartText.Width(ClassNames[i], 14) / 2) + 2;
+            double half = (ChartText.Width(ClassNames[i], 14, bold: true) / 2) + 2;
             if (taken.Any(other => Math.Abs(other.X - x) < other.Half + half && Math.Abs(other.Y - y) < 16)) continue;
             taken.Add((x, y, half));
-            svg.Element("text", ClassNames[i], ("x", x), ("y", y + 5), ("text-anchor", "middle"), ("class", "ink halo"));
+            svg.Element("text", ClassNames[i], ("x", x), ("y", y + 5), ("text-anchor", "middle"), ("class", "ink halo big"));
         }
     }
 

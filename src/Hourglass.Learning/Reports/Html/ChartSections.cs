@@ -47,14 +47,14 @@ internal static class ChartSections
         caption += codes.ClassNames.Count > 0
             ? ", marked by class; a name stands at the middle of its class. The model did not see the classes."
             : ".";
-        WriteChart(html, chart, caption);
+        WriteChart(html, chart, caption, "beside");
         html.End();
     }
 
     /// <summary>Writes a chart with its caption.</summary>
-    public static void WriteChart(HtmlWriter html, Chart chart, string caption)
+    public static void WriteChart(HtmlWriter html, Chart chart, string caption, string style = "stacked")
     {
-        html.Start("figure");
+        html.Start("figure", ("class", style));
         chart.WriteInline(html);
         html.Element("figcaption", caption);
         html.End();
@@ -81,14 +81,14 @@ internal static class ChartSections
         html.Start("table");
         WriteHeader(html, "Epoch", "Training loss", "Validation loss", "Learning rate", "Seconds");
         html.Start("tbody");
-        double largest = shown.Select(ReportPictures.Judged).Where(double.IsFinite).DefaultIfEmpty(1).Min();
+        double lowest = shown.Select(ReportPictures.Judged).Where(double.IsFinite).DefaultIfEmpty(1).Min();
         foreach (ReportEpoch epoch in shown)
         {
             if (epoch == best) html.Start("tr", ("class", "best"));
             else html.Start("tr");
             html.Element("th", epoch.Number.ToString(CultureInfo.InvariantCulture), ("scope", "row"));
-            html.Element("td", Numbers.Aligned(epoch.TrainingLoss, largest));
-            html.Element("td", epoch.ValidationLoss is double loss ? Numbers.Aligned(loss, largest) : "–");
+            html.Element("td", Numbers.Aligned(epoch.TrainingLoss, lowest, 4));
+            html.Element("td", epoch.ValidationLoss is double loss ? Numbers.Aligned(loss, lowest, 4) : "–");
             html.Element("td", Numbers.Format(epoch.LearningRate));
             html.Element("td", epoch.Seconds.ToString("0.00", CultureInfo.InvariantCulture));
             html.End();

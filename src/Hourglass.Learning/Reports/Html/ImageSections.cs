@@ -42,13 +42,15 @@ internal static class ImageSections
         string limit = Numbers.Format(pictures.FilterLimit);
         html.Start("section");
         html.Element("h2", "First-layer filters");
-        html.Start("figure");
+        html.Start("figure", ("class", "beside"));
+        html.Start("div");
         Bitmap grid = ReportPictures.DrawFilters(filters, pictures.FilterCount, pictures.FilterLimit);
         WriteImage(html, grid, $"The weights of {pictures.FilterCount} units as images in blue, white and red.", "filters");
         html.Start("p", ("class", "scale"), ("aria-hidden", "true"));
         html.Element("span", $"−{limit}");
         html.Element("span", "", ("class", "ramp"));
         html.Element("span", $"+{limit}");
+        html.End();
         html.End();
         string shown = pictures.FilterCount < filters.Count
             ? string.Create(CultureInfo.InvariantCulture, $"the first {pictures.FilterCount} of {filters.Count:#,##0} units")
@@ -81,7 +83,7 @@ internal static class ImageSections
             WriteImage(html, images.Reconstructions.ToBitmap(i), $"Reconstruction {name}");
             html.Start("p");
             if (label.Length > 0) html.Element("b", label);
-            if (images.Errors.Count > 0) html.Element("span", Numbers.Aligned(images.Errors[i], largest));
+            if (images.Errors.Count > 0) html.Element("span", Numbers.Aligned(images.Errors[i], largest, 3));
             html.End();
             html.End();
         }

@@ -10,6 +10,7 @@ internal static class ModelSection
         if (chart is null) return;
         html.Start("section");
         html.Element("h2", "Model");
+        html.Start("div", ("class", "columns"));
         ChartSections.WriteChart(html, chart, "The number of values after each layer; heights are their square roots.");
         html.Start("div", ("class", "scroll"), ("tabindex", "0"));
         html.Start("table", ("class", "model"));
@@ -28,6 +29,7 @@ internal static class ModelSection
         html.Start("tr");
         html.Element("th", "All parameters", ("scope", "row"), ("colspan", "3"));
         html.Element("td", Write(data.Layers.Sum(layer => layer.Parameters)));
+        html.End();
         html.End();
         html.End();
         html.End();

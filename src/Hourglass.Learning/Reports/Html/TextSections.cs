@@ -62,8 +62,8 @@ internal static class TextSections
         if (data.Command.Length == 0 && data.Recipe.Length == 0 && data.Versions.Count == 0) return;
         html.Start("section");
         html.Element("h2", "Repeat this run");
-        WriteCode(html, "The command; the same seed gives the same bits, for any number of threads.", data.Command);
-        WriteCode(html, "The recipe that it stands for.", data.Recipe);
+        WriteCode(html, "The command; the same seed gives the same bits, for any number of threads.", data.Command, isCommand: true);
+        WriteCode(html, "The recipe that it stands for.", data.Recipe, isCommand: false);
         if (data.Versions.Count > 0)
         {
             html.Start("dl", ("class", "versions"));
@@ -81,14 +81,28 @@ internal static class TextSections
         html.End();
     }
 
-    private static void WriteCode(HtmlWriter html, string caption, string code)
+    private static void WriteCode(HtmlWriter html, string caption, string code, bool isCommand)
     {
         if (code.Length == 0) return;
         html.Start("figure");
         html.Element("figcaption", caption);
-        html.Start("pre", ("tabindex", "0"));
-        html.Element("code", code);
+        html.Start("pre");
+        html.Start("code");
+        if (isCommand) WriteWords(html, code);
+        else html.Text(code);
         html.End();
         html.End();
+        html.End();
+    }
+
+    // A browser breaks a line after any hyphen, and an option that is torn apart reads as two.
+    private static void WriteWords(HtmlWriter html, string command)
+    {
+        string[] words = command.Split(' ');
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (i > 0) html.Text(" ");
+            html.Element("span", words[i]);
+        }
     }
 }

@@ -5,6 +5,9 @@ namespace Hourglass.Learning;
 /// <summary>A drawing in SVG: alone in a file on white paper, or inline in a page that sets its colours.</summary>
 public abstract record Chart
 {
+    // In a page the layout gives the room around a chart; a file has to bring its own.
+    private const double FileMargin = 16;
+
     /// <summary>Gets what the chart shows, in words, for readers who cannot see it.</summary>
     public required string Description { get; init; }
 
@@ -19,12 +22,13 @@ public abstract record Chart
     {
         HtmlWriter svg = new();
         svg.Start("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("class", "chart"), ("role", "img"), ("aria-label", Description),
-            ("width", Width), ("height", Height), ("viewBox", ViewBox));
+            ("width", Width + (2 * FileMargin)), ("height", Height + (2 * FileMargin)), ("viewBox", ViewBox(FileMargin)));
         svg.Element("title", Description);
         svg.Start("style");
         svg.Raw(ChartStyle.Rules);
         svg.End();
-        svg.Empty("rect", ("width", Width), ("height", Height), ("class", "paper"));
+        svg.Empty("rect", ("x", -FileMargin), ("y", -FileMargin), ("width", Width + (2 * FileMargin)), ("height", Height + (2 * FileMargin)),
+            ("class", "paper"));
         Draw(svg);
         svg.Raw("\n");
         svg.End();
@@ -35,7 +39,7 @@ public abstract record Chart
     /// <param name="html">The page.</param>
     internal void WriteInline(HtmlWriter html)
     {
-        html.Start("svg", ("class", "chart"), ("role", "img"), ("aria-label", Description), ("viewBox", ViewBox));
+        html.Start("svg", ("class", "chart"), ("role", "img"), ("aria-label", Description), ("viewBox", ViewBox(0)));
         Draw(html);
         html.End();
     }
@@ -44,5 +48,6 @@ public abstract record Chart
     /// <param name="svg">Receives the elements.</param>
     private protected abstract void Draw(HtmlWriter svg);
 
-    private string ViewBox => string.Create(CultureInfo.InvariantCulture, $"0 0 {Width:0.#} {Height:0.#}");
+    private string ViewBox(double margin) => string.Create(
+        CultureInfo.InvariantCulture, $"{0 - margin:0.#} {0 - margin:0.#} {Width + (2 * margin):0.#} {Height + (2 * margin):0.#}");
 }

@@ -45,7 +45,7 @@ internal static class ChartSections
         string caption = $"The two numbers that each of {shown} test samples is compressed to";
         if (chart.X.Count < codes.X.Count) caption += string.Create(CultureInfo.InvariantCulture, $" (evenly chosen from {codes.X.Count:#,##0})");
         caption += codes.ClassNames.Count > 0
-            ? ", marked by class; a name stands at the middle of its class. The model did not see the classes."
+            ? ", marked by class; a name stands at the middle of its class."
             : ".";
         WriteChart(html, chart, caption, "beside");
         html.End();

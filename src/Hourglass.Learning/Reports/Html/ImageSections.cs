@@ -56,7 +56,7 @@ internal static class ImageSections
             ? string.Create(CultureInfo.InvariantCulture, $"the first {pictures.FilterCount} of {filters.Count:#,##0} units")
             : string.Create(CultureInfo.InvariantCulture, $"all {filters.Count} units");
         html.Element("figcaption", $"The weights from the pixels to {shown}, one image for each: blue below zero, white zero, red above. "
-            + $"All share one scale; weights beyond ±{limit}, one in 200, have the deepest colour.");
+            + $"All share one scale; weights beyond ±{limit}, about one in 200, have the deepest colour.");
         html.End();
         html.End();
     }

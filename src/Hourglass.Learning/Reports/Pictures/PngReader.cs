@@ -122,7 +122,9 @@ internal ref struct PngReader(ReadOnlySpan<byte> file, string name, long maxPixe
             // Reading past the last row makes the decompressor check its own checksum, too.
             more = zlib.ReadByte() >= 0;
         }
-        catch (InvalidDataException error)
+
+        // Memory has no input errors of its own: an IOException here is zlib's answer to a stream it cannot make sense of.
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
             throw new InvalidDataException($"{_name}: at byte {dataOffset}: the pixels do not decompress: {error.Message}", error);
         }

@@ -1,0 +1,80 @@
+namespace Hourglass.Learning;
+
+/// <summary>Maps the values of an axis to places in a picture, linear or logarithmic, and knows its ticks.</summary>
+internal sealed class ChartScale
+{
+    // Beyond these sizes differences and logarithms lose their meaning; such values are drawn as gaps.
+    private const double Largest = 1e100, Smallest = 1e-100;
+
+    private readonly double _low, _high, _from, _to;
+    private readonly bool _logarithmic;
+
+    private ChartScale(double low, double high, double from, double to, bool logarithmic, double[] ticks, double step)
+    {
+        (_low, _high, _from, _to, _logarithmic) = (low, high, from, to, logarithmic);
+        Ticks = ticks;
+        Labels = ChartTicks.Label(ticks, step);
+    }
+
+    public double[] Ticks { get; }
+
+    public string[] Labels { get; }
+
+    /// <summary>Makes an axis whose ends are ticks.</summary>
+    public static ChartScale Rounded(IEnumerable<double> values, double from, double to, int target)
+    {
+        (double min, double max) = Range(values);
+        double step = ChartTicks.Step(max - min, target);
+        min = Math.Floor((min / step) + 1e-6) * step;
+        max = Math.Ceiling((max / step) - 1e-6) * step;
+        return new ChartScale(min, max, from, to, logarithmic: false, ChartTicks.Linear(min, max, step), step);
+    }
+
+    /// <summary>Makes an axis that ends with the data; whole steps only where the values count something.</summary>
+    public static ChartScale Exact(IEnumerable<double> values, double from, double to, int target, bool whole)
+    {
+        (double min, double max) = Range(values);
+        double step = ChartTicks.Step(max - min, target);
+        if (whole) step = Math.Max(step, 1);
+        return new ChartScale(min, max, from, to, logarithmic: false, ChartTicks.Linear(min, max, step), step);
+    }
+
+    /// <summary>Makes a logarithmic axis with a little room around the data; values that are not positive have no place on it.</summary>
+    public static ChartScale Logarithmic(IEnumerable<double> values, double from, double to, int target)
+    {
+        double[] positive = [.. values.Where(value => value is >= Smallest and <= Largest)];
+        if (positive.Length == 0) positive = [1];
+        double min = positive.Min() / 1.1, max = positive.Max() * 1.1;
+        double[] ticks = ChartTicks.Logarithmic(min, max, target);
+        if (ticks.Length >= 2) return new ChartScale(min, max, from, to, logarithmic: true, ticks, step: 0);
+
+        double step = ChartTicks.Step(max - min, target);
+        return new ChartScale(min, max, from, to, logarithmic: true, ChartTicks.Linear(min, max, step), step);
+    }
+
+    public bool Holds(double value) => Math.Abs(value) <= Largest && (!_logarithmic || value >= Smallest);
+
+    public double this[double value]
+    {
+        get
+        {
+            double share = _logarithmic ? Math.Log(value / _low) / Math.Log(_high / _low) : (value - _low) / (_high - _low);
+            return _from + (share * (_to - _from));
+        }
+    }
+
+    private static (double Min, double Max) Range(IEnumerable<double> values)
+    {
+        double min = double.PositiveInfinity, max = double.NegativeInfinity;
+        foreach (double value in values.Where(value => Math.Abs(value) <= Largest))
+        {
+            min = Math.Min(min, value);
+            max = Math.Max(max, value);
+        }
+
+        if (min > max) return (0, 1);
+        double size = Math.Max(Math.Abs(min), Math.Abs(max));
+        if (max - min > size * 1e-9 && size > Smallest) return (min, max);
+        return size > Smallest ? (min - (size / 2), max + (size / 2)) : (0, 1);
+    }
+}

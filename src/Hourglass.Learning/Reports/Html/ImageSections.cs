@@ -1,0 +1,99 @@
+using System.Globalization;
+
+namespace Hourglass.Learning;
+
+/// <summary>The sections of a report that are images: reconstructions and filters.</summary>
+internal static class ImageSections
+{
+    public static void WriteSamples(HtmlWriter html, ReportData data)
+    {
+        if (data.Samples is null) return;
+        html.Start("section");
+        html.Element("h2", "Reconstructions");
+        WritePairs(html, data.Samples, $"The first {data.Samples.Originals.Count} test images: the original above, below it what the decoder makes of its code."
+            + Legend(data.Samples, data.ErrorName));
+        html.End();
+    }
+
+    public static void WriteExtremes(HtmlWriter html, ReportData data)
+    {
+        if (data.Best is null && data.Worst is null) return;
+        html.Start("section");
+        html.Element("h2", "Best and worst");
+        if (data.Best is not null)
+        {
+            html.Element("h3", "Best");
+            WritePairs(html, data.Best, $"The {data.Best.Originals.Count} test images with the lowest error." + Legend(data.Best, data.ErrorName));
+        }
+
+        if (data.Worst is not null)
+        {
+            html.Element("h3", "Worst");
+            WritePairs(html, data.Worst, $"The {data.Worst.Originals.Count} test images with the highest error: what the model has not learned."
+                + Legend(data.Worst, data.ErrorName));
+        }
+
+        html.End();
+    }
+
+    public static void WriteFilters(HtmlWriter html, ImageBatch? filters, ReportPictures pictures)
+    {
+        if (filters is null || pictures.FilterCount == 0) return;
+        string limit = Numbers.Format(pictures.FilterLimit);
+        html.Start("section");
+        html.Element("h2", "First-layer filters");
+        html.Start("figure", ("class", "beside"));
+        html.Start("div");
+        Bitmap grid = ReportPictures.DrawFilters(filters, pictures.FilterCount, pictures.FilterLimit);
+        WriteImage(html, grid, $"The weights of {pictures.FilterCount} units as images in blue, white and red.", "filters");
+        html.Start("p", ("class", "scale"), ("aria-hidden", "true"));
+        html.Element("span", $"−{limit}");
+        html.Element("span", "", ("class", "ramp"));
+        html.Element("span", $"+{limit}");
+        html.End();
+        html.End();
+        string shown = pictures.FilterCount < filters.Count
+            ? string.Create(CultureInfo.InvariantCulture, $"the first {pictures.FilterCount} of {filters.Count:#,##0} units")
+            : string.Create(CultureInfo.InvariantCulture, $"all {filters.Count} units");
+        html.Element("figcaption", $"The weights from the pixels to {shown}, one image for each: blue below zero, white zero, red above. "
+            + $"All share one scale; weights beyond ±{limit}, about one in 200, have the deepest colour.");
+        html.End();
+        html.End();
+    }
+
+    private static string Legend(ReportImages images, string errorName) => (images.Labels.Count > 0, images.Errors.Count > 0) switch
+    {
+        (true, true) => $" Under each pair: its class and its {errorName}.",
+        (true, false) => " Under each pair: its class.",
+        (false, true) => $" Under each pair: its {errorName}.",
+        _ => "",
+    };
+
+    private static void WritePairs(HtmlWriter html, ReportImages images, string caption)
+    {
+        double largest = images.Errors.Where(double.IsFinite).DefaultIfEmpty(1).Max();
+        html.Start("figure");
+        html.Start("ol", ("class", "pairs"));
+        for (int i = 0; i < images.Originals.Count; i++)
+        {
+            string label = images.Labels.Count > 0 ? images.Labels[i] : "";
+            string name = string.Create(CultureInfo.InvariantCulture, $"{i + 1}{(label.Length > 0 ? ", class " : "")}{label}");
+            html.Start("li");
+            WriteImage(html, images.Originals.ToBitmap(i), $"Original {name}");
+            WriteImage(html, images.Reconstructions.ToBitmap(i), $"Reconstruction {name}");
+            html.Start("p");
+            if (label.Length > 0) html.Element("b", label);
+            if (images.Errors.Count > 0) html.Element("span", Numbers.Aligned(images.Errors[i], largest, 3));
+            html.End();
+            html.End();
+        }
+
+        html.End();
+        html.Element("figcaption", caption);
+        html.End();
+    }
+
+    private static void WriteImage(HtmlWriter html, Bitmap bitmap, string description, string style = "pixels") => html.Empty(
+        "img", ("class", style), ("alt", description), ("width", bitmap.Width), ("height", bitmap.Height),
+        ("src", "data:image/png;base64," + Convert.ToBase64String(Png.Encode(bitmap))));
+}

@@ -1,0 +1,108 @@
+namespace Hourglass.Learning;
+
+/// <summary>The sections of a report that are text: figures, findings, how to repeat the run.</summary>
+internal static class TextSections
+{
+    public static void WriteFigures(HtmlWriter html, IReadOnlyList<ReportFigure> figures)
+    {
+        if (figures.Count == 0) return;
+        html.Start("section", ("aria-label", "Key figures"));
+        html.Start("dl", ("class", "figures"));
+        foreach (ReportFigure figure in figures)
+        {
+            html.Start("div");
+            html.Element("dt", figure.Label);
+            html.Start("dd");
+            html.Element("b", figure.Value);
+            if (figure.Unit.Length > 0)
+            {
+                html.Text(" ");
+                html.Element("span", figure.Unit, ("class", "unit"));
+            }
+
+            html.End();
+            if (figure.Hint.Length > 0) html.Element("dd", figure.Hint, ("class", "hint"));
+            html.End();
+        }
+
+        html.End();
+        html.End();
+    }
+
+    public static void WriteFindings(HtmlWriter html, IReadOnlyList<ReportFinding> findings)
+    {
+        if (findings.Count == 0) return;
+        html.Start("section");
+        html.Element("h2", "Findings");
+        html.Start("ul", ("class", "findings"));
+        foreach (ReportFinding finding in findings)
+        {
+            (string name, string style) = finding.Severity switch
+            {
+                ReportSeverity.Problem => ("Problem", "problem"),
+                ReportSeverity.Warning => ("Warning", "warning"),
+                _ => ("Note", "note"),
+            };
+            html.Start("li", ("class", style));
+            html.Element("span", name, ("class", "badge"));
+            html.Start("div");
+            html.Element("p", finding.Seen, ("class", "seen"));
+            html.Element("p", finding.Why);
+            if (finding.Change.Length > 0) html.Element("p", finding.Change, ("class", "change"));
+            html.End();
+            html.End();
+        }
+
+        html.End();
+        html.End();
+    }
+
+    public static void WriteReproduction(HtmlWriter html, ReportData data)
+    {
+        if (data.Command.Length == 0 && data.Recipe.Length == 0 && data.Versions.Count == 0) return;
+        html.Start("section");
+        html.Element("h2", "Repeat this run");
+        WriteCode(html, "The command; the same seed gives the same bits, for any number of threads.", data.Command, isCommand: true);
+        WriteCode(html, "The recipe that it stands for.", data.Recipe, isCommand: false);
+        if (data.Versions.Count > 0)
+        {
+            html.Start("dl", ("class", "versions"));
+            foreach (ReportVersion version in data.Versions)
+            {
+                html.Start("div");
+                html.Element("dt", version.Name);
+                html.Element("dd", version.Value);
+                html.End();
+            }
+
+            html.End();
+        }
+
+        html.End();
+    }
+
+    private static void WriteCode(HtmlWriter html, string caption, string code, bool isCommand)
+    {
+        if (code.Length == 0) return;
+        html.Start("figure");
+        html.Element("figcaption", caption);
+        html.Start("pre");
+        html.Start("code");
+        if (isCommand) WriteWords(html, code);
+        else html.Text(code);
+        html.End();
+        html.End();
+        html.End();
+    }
+
+    // A browser breaks a line after any hyphen, and an option that is torn apart reads as two.
+    private static void WriteWords(HtmlWriter html, string command)
+    {
+        string[] words = command.Split(' ');
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (i > 0) html.Text(" ");
+            html.Element("span", words[i]);
+        }
+    }
+}

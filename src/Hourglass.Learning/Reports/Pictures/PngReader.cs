@@ -1,0 +1,157 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+
+namespace Hourglass.Learning;
+
+/// <summary>Reads the chunks of a PNG file in their order and puts the picture together.</summary>
+internal ref struct PngReader(ReadOnlySpan<byte> file, string name, long maxPixels)
+{
+    // Deflate spends at least one bit on 129 bytes, so a file cannot honestly promise more.
+    private const long MaxDeflateRatio = 1032;
+
+    private readonly ReadOnlySpan<byte> _file = file;
+    private readonly string _name = name;
+    private readonly long _maxPixels = maxPixels;
+    private int _offset;
+    private PngHeader _header;
+    private ReadOnlySpan<byte> _palette;
+    private ReadOnlySpan<byte> _opacity;
+
+    public Bitmap Read()
+    {
+        if (!_file.StartsWith(Png.Signature)) throw Error(0, "another signature", "a PNG file");
+        _offset = Png.Signature.Length;
+        _header = PngHeader.Parse(NextChunk("IHDR"u8), _name, _maxPixels);
+
+        byte[] compressed = ReadUntilData(out int dataOffset);
+        if (_header.Color == PngColor.Palette && _palette.IsEmpty) throw Error(dataOffset, "no PLTE chunk", "a palette before the pixels");
+        if (_offset != _file.Length) throw Error(_offset, $"{_file.Length - _offset} bytes after IEND", "the end of the file");
+        return ToBitmap(PngRows.Unfilter(Inflate(compressed, dataOffset), _header, _name));
+    }
+
+    private byte[] ReadUntilData(out int dataOffset)
+    {
+        using MemoryStream compressed = new();
+        dataOffset = 0;
+        bool closed = false;
+        while (true)
+        {
+            int start = _offset;
+            ReadOnlySpan<byte> data = NextChunk([]);
+            ReadOnlySpan<byte> type = _file.Slice(start + 4, 4);
+            if (type.SequenceEqual("IDAT"u8))
+            {
+                if (closed) throw Error(start, "an IDAT chunk after another chunk", "all IDAT chunks side by side");
+                if (dataOffset == 0) dataOffset = start;
+                compressed.Write(data);
+                continue;
+            }
+
+            closed = dataOffset != 0;
+            if (type.SequenceEqual("IEND"u8))
+            {
+                if (data.Length != 0) throw Error(start, $"an IEND chunk of {data.Length} bytes", "0 bytes");
+                if (!closed) throw Error(start, "no IDAT chunk", "pixels before IEND");
+                return compressed.ToArray();
+            }
+
+            ReadOther(type, data, start, closed);
+        }
+    }
+
+    private void ReadOther(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data, int start, bool afterPixels)
+    {
+        if (type.SequenceEqual("PLTE"u8))
+        {
+            if (afterPixels || !_palette.IsEmpty) throw Error(start, "a late or second PLTE chunk", "one before the pixels");
+            if (_header.Color == PngColor.Grey) throw Error(start, "a PLTE chunk in a grey picture", "none");
+            if (data.Length is 0 or > 768 || data.Length % 3 != 0) throw Error(start, $"a palette of {data.Length} bytes", "3 to 768, three per colour");
+            _palette = data;
+        }
+        else if (type.SequenceEqual("tRNS"u8))
+        {
+            if (_header.Color != PngColor.Palette) throw Error(start, "a transparent colour", "a picture without one; save it as RGBA");
+            if (afterPixels || data.Length == 0 || data.Length > _palette.Length / 3)
+                throw Error(start, $"{data.Length} opacities for {_palette.Length / 3} colours", "1 to as many as colours, after PLTE and before IDAT");
+            _opacity = data;
+        }
+        else if ((type[0] & 0x20) == 0)
+        {
+            throw Error(start, $"the chunk '{Encoding.ASCII.GetString(type)}'", "only IHDR, PLTE, IDAT, IEND and chunks that may be skipped");
+        }
+    }
+
+    private ReadOnlySpan<byte> NextChunk(ReadOnlySpan<byte> expectedType)
+    {
+        int start = _offset, left = _file.Length - start;
+        if (left < 12) throw Error(start, $"{left} bytes", "a chunk of at least 12 bytes; the file is truncated");
+
+        uint length = BinaryPrimitives.ReadUInt32BigEndian(_file[start..]);
+        if (length > (uint)(left - 12)) throw Error(start, $"a chunk of {length} bytes", $"at most the {left - 12} bytes left; the file is truncated or damaged");
+
+        ReadOnlySpan<byte> typed = _file.Slice(start + 4, 4 + (int)length);
+        foreach (byte letter in typed[..4])
+        {
+            if (!char.IsAsciiLetter((char)letter)) throw Error(start + 4, $"the byte 0x{letter:X2} in a chunk type", "a letter");
+        }
+
+        if (!expectedType.IsEmpty && !typed[..4].SequenceEqual(expectedType))
+            throw Error(start + 4, $"'{Encoding.ASCII.GetString(typed[..4])}'", $"'{Encoding.ASCII.GetString(expectedType)}'");
+
+        uint stored = BinaryPrimitives.ReadUInt32BigEndian(_file[(start + 8 + (int)length)..]), computed = Crc32.Compute(typed);
+        if (stored != computed) throw Error(start + 8 + (int)length, $"the checksum 0x{stored:X8}", $"0x{computed:X8}; the file is damaged");
+        _offset = start + 12 + (int)length;
+        return typed[4..];
+    }
+
+    private readonly byte[] Inflate(byte[] compressed, int dataOffset)
+    {
+        long expected = _header.FilteredLength;
+        if (expected > (compressed.Length + 1) * MaxDeflateRatio)
+            throw Error(dataOffset, $"{compressed.Length} compressed bytes", $"enough for {_header.Width}x{_header.Height} pixels");
+
+        byte[] rows = new byte[expected];
+        int read;
+        bool more;
+        try
+        {
+            using ZLibStream zlib = new(new MemoryStream(compressed), CompressionMode.Decompress);
+            read = zlib.ReadAtLeast(rows, rows.Length, throwOnEndOfStream: false);
+
+            // Reading past the last row makes the decompressor check its own checksum, too.
+            more = zlib.ReadByte() >= 0;
+        }
+
+        // Memory has no input errors of its own: an IOException here is zlib's answer to a stream it cannot make sense of.
+        catch (Exception error) when (error is InvalidDataException or IOException)
+        {
+            throw new InvalidDataException($"{_name}: at byte {dataOffset}: the pixels do not decompress: {error.Message}", error);
+        }
+
+        if (read < rows.Length) throw Error(dataOffset, $"{read} bytes of pixels", $"{rows.Length}");
+        if (more) throw Error(dataOffset, $"more than {rows.Length} bytes of pixels", $"{rows.Length}");
+        return rows;
+    }
+
+    private readonly Bitmap ToBitmap(byte[] pixels)
+    {
+        if (_header.Color != PngColor.Palette) return new Bitmap(_header.Width, _header.Height, _header.Channels, pixels);
+
+        int channels = _opacity.IsEmpty ? 3 : 4;
+        byte[] colored = new byte[checked(pixels.Length * channels)];
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            int index = pixels[i];
+            if (index >= _palette.Length / 3)
+                throw new InvalidDataException($"{_name}: pixel {i}: found colour {index}, expected less than the {_palette.Length / 3} of the palette.");
+            _palette.Slice(index * 3, 3).CopyTo(colored.AsSpan(i * channels));
+            if (channels == 4) colored[(i * 4) + 3] = index < _opacity.Length ? _opacity[index] : byte.MaxValue;
+        }
+
+        return new Bitmap(_header.Width, _header.Height, channels, colored);
+    }
+
+    private readonly InvalidDataException Error(int offset, string found, string expected) =>
+        new($"{_name}: at byte {offset}: found {found}, expected {expected}.");
+}

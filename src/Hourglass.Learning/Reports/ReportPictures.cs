@@ -1,0 +1,119 @@
+using System.Globalization;
+
+namespace Hourglass.Learning;
+
+/// <summary>The pictures of a report, drawn once for the page and for the files beside it.</summary>
+internal sealed class ReportPictures
+{
+    /// <summary>More points would only cover each other, and make the page slow.</summary>
+    public const int MaxPoints = 10_000;
+
+    /// <summary>More filters would be too small to see.</summary>
+    public const int MaxFilters = 64;
+
+    private const int FilterColumns = 8;
+
+    // From best to worst by this factor the interesting half of a loss curve is flat on a linear axis.
+    private const double LogarithmicFrom = 5;
+
+    public ReportPictures(ReportData data)
+    {
+        Loss = data.Epochs.Count == 0 ? null : DrawLoss(data);
+        ClassErrors = data.ClassErrors.Count == 0 ? null : DrawClassErrors(data);
+        Codes = data.Codes is null ? null : DrawCodes(data.Codes);
+        Network = data.Layers.Count == 0 ? null : DrawNetwork(data);
+        if (data.Filters is not { Count: > 0 } filters) return;
+        FilterLimit = DivergingMap.Limit(filters.Pixels.Span);
+        FilterCount = Math.Min(filters.Count, MaxFilters);
+    }
+
+    public LineChart? Loss { get; }
+
+    public BarChart? ClassErrors { get; }
+
+    public ScatterChart? Codes { get; }
+
+    public NetworkChart? Network { get; }
+
+    public float FilterLimit { get; }
+
+    public int FilterCount { get; }
+
+    public static Bitmap DrawFilters(ImageBatch filters, int count, float limit, int scale = 1) => ImageGrid.Wrap(
+        [.. Enumerable.Range(0, count).Select(i => DivergingMap.ToBitmap(filters, i, limit))], Math.Min(FilterColumns, count), scale);
+
+    /// <summary>Finds the epoch with the lowest validation loss, or training loss where nothing was validated; null where no loss is finite.</summary>
+    public static ReportEpoch? BestEpoch(IReadOnlyList<ReportEpoch> epochs) =>
+        epochs.Where(epoch => double.IsFinite(Judged(epoch))).MinBy(Judged);
+
+    /// <summary>Gets the loss by which an epoch is judged.</summary>
+    public static double Judged(ReportEpoch epoch) => epoch.ValidationLoss ?? epoch.TrainingLoss;
+
+    /// <summary>Means the errors of all classes, each weighed by its samples; null where there are none.</summary>
+    public static double? MeanError(IReadOnlyList<ReportClassError> classes)
+    {
+        long count = classes.Sum(item => (long)item.Count);
+        return count == 0 ? null : classes.Sum(item => item.Error * item.Count) / count;
+    }
+
+    private static LineChart DrawLoss(ReportData data)
+    {
+        IReadOnlyList<ReportEpoch> epochs = data.Epochs;
+        double[] x = [.. epochs.Select(epoch => (double)epoch.Number)];
+        int best = BestEpoch(epochs) is ReportEpoch epoch ? epochs.ToList().IndexOf(epoch) : -1;
+        int? mark = best >= 0 ? best : null;
+        bool validated = epochs.Any(epoch => epoch.ValidationLoss is not null);
+        List<ChartSeries> series = [];
+        if (validated) series.Add(new ChartSeries("validation", x, [.. epochs.Select(item => item.ValidationLoss ?? double.NaN)]) { Mark = mark });
+        series.Add(new ChartSeries("training", x, [.. epochs.Select(item => item.TrainingLoss)]) { Mark = validated ? null : mark });
+
+        double[] losses = [.. series.SelectMany(item => item.Y).Where(value => double.IsFinite(value) && value > 0)];
+        return new LineChart
+        {
+            Description = string.Create(CultureInfo.InvariantCulture, $"Line chart: {data.LossName} over {epochs.Count} epochs of training."),
+            Series = series,
+            XName = "epoch",
+            YName = data.LossName,
+            Logarithmic = losses.Length > 0 && losses.Max() >= LogarithmicFrom * losses.Min(),
+        };
+    }
+
+    private static BarChart DrawClassErrors(ReportData data) => new()
+    {
+        Description = $"Bar chart: {data.ErrorName} for each of {data.ClassErrors.Count} classes.",
+        Bars = [.. data.ClassErrors.Select(item => new ChartBar(item.Name, item.Error))],
+        XName = data.ErrorName,
+        Reference = MeanError(data.ClassErrors),
+    };
+
+    private static ScatterChart DrawCodes(ReportCodes codes)
+    {
+        int count = Math.Min(codes.X.Count, codes.Y.Count), shown = Math.Min(count, MaxPoints);
+        int[] kept = [.. Enumerable.Range(0, shown).Select(i => (int)((long)i * count / shown))];
+        return new ScatterChart
+        {
+            Description = $"Scatter chart: the two-number codes of {shown} samples, marked by class.",
+            X = [.. kept.Select(i => codes.X[i])],
+            Y = [.. kept.Select(i => codes.Y[i])],
+            Classes = codes.Classes.Count >= count ? [.. kept.Select(i => codes.Classes[i])] : [],
+            ClassNames = codes.ClassNames,
+            XName = "code 1",
+            YName = "code 2",
+            Width = 600,
+        };
+    }
+
+    private static NetworkChart DrawNetwork(ReportData data)
+    {
+        List<int> sizes = data.Input is { } input ? [input.Size] : [];
+        int code = -1;
+        foreach (ReportLayer layer in data.Layers)
+        {
+            // An activation or a reshape neither changes the size nor learns anything: it shares its layer's bar.
+            if (sizes.Count == 0 || layer.Output.Size != sizes[^1] || layer.Parameters > 0) sizes.Add(layer.Output.Size);
+            if (layer.IsCode) code = sizes.Count - 1;
+        }
+
+        return new NetworkChart { Description = $"The sizes of the layers: {string.Join(", ", sizes)}.", Sizes = sizes, Code = code };
+    }
+}

@@ -99,8 +99,13 @@ public sealed class SafetensorsFile : IDisposable
     /// <summary>Finds a tensor.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="InvalidDataException">There is none of that name.</exception>
-    public SafeTensorEntry Find(string name) => Tensors.FirstOrDefault(entry => entry.Name == name)
-        ?? throw new InvalidDataException($"{_source}: tensor {NearestName.Explain(name, [.. Tensors.Select(static entry => entry.Name)])}");
+    public SafeTensorEntry Find(string name)
+    {
+        if (Tensors.FirstOrDefault(entry => entry.Name == name) is { } found) return found;
+        string? nearest = NearestName.Find(name, Tensors.Select(static entry => entry.Name));
+        string hint = nearest is null ? "." : $"; did you mean {NearestName.Quote(nearest)}?";
+        throw new InvalidDataException($"{_source}: found no tensor {NearestName.Quote(name)}{hint}");
+    }
 
     /// <summary>Reads all floats of a tensor; narrower and wider floats are converted.</summary>
     /// <param name="entry">A tensor of this file of type F32, F16, BF16 or F64.</param>
@@ -113,7 +118,7 @@ public sealed class SafetensorsFile : IDisposable
         if (destination.Length != entry.Count)
             throw new ArgumentException($"Received room for {destination.Length} floats, expected {entry.Count}.", nameof(destination));
         if (!SafetensorsFloats.IsFloat(entry.Type))
-            throw new InvalidDataException($"{_source}, offset {entry.Offset}: found tensor {entry.Name} of type {entry.Type}, expected F32, F16, BF16 or F64.");
+            throw Invalid(entry.Offset, $"found tensor {NearestName.Quote(entry.Name)} of type {entry.Type}, expected F32, F16, BF16 or F64.");
 
         int size = SafeTensorEntry.BytesOf(entry.Type);
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
@@ -152,6 +157,8 @@ public sealed class SafetensorsFile : IDisposable
         _stream.Position = _start + entry.Offset + offset;
         int received = _stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
         if (received < destination.Length)
-            throw new InvalidDataException($"{_source}, offset {entry.Offset + offset}: found {received} more bytes, expected {destination.Length} of tensor {entry.Name}.");
+            throw Invalid(entry.Offset + offset, $"found {received} more bytes, expected {destination.Length} of tensor {NearestName.Quote(entry.Name)}.");
     }
+
+    private InvalidDataException Invalid(long offset, FormattableString message) => SafetensorsHeader.Invalid(_source, offset, message);
 }

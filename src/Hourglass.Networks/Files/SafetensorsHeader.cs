@@ -99,10 +99,15 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafeTensorEntry> Tensors,
         foreach (SafeTensorEntry entry in tensors)
         {
             if (entry.Offset != start)
-                throw Invalid(source, start, $"found tensor {NearestName.Quote(entry.Name)} at offset {entry.Offset}, expected it at {start}: tensors leave no gap and do not overlap.");
+            {
+                throw Invalid(source, start,
+                    $"found tensor {NearestName.Quote(entry.Name)} at offset {entry.Offset}, expected it at {start}: tensors leave no gap and do not overlap.");
+            }
+
             start += entry.Length;
         }
 
-        if (start != end) throw Invalid(source, start, $"found the end of the file at offset {end}, expected it at {start}, where the last tensor ends.");
+        if (start != end)
+            throw Invalid(source, start, $"found the end of the file at offset {end}, expected it at {start}, where the last tensor ends.");
     }
 }

@@ -19,7 +19,8 @@ public enum LossKind
     /// <summary>Absolute error <c>|y - t|</c>.</summary>
     Mae,
 
-    /// <summary>With <c>e = y - t</c>: <c>e^2 / 2</c> where <c>|e|</c> is at most 1, <c>|e| - 1/2</c> elsewhere (delta is 1, as in PyTorch and Keras).</summary>
+    /// <summary>With <c>e = y - t</c>: <c>e^2 / 2</c> where <c>|e|</c> is at most 1, <c>|e| - 1/2</c> elsewhere
+    /// (delta is 1, as in PyTorch and Keras).</summary>
     Huber,
 
     /// <summary>Cross-entropy <c>-t log y</c> in nats, of probabilities y that sum to 1 over the features, as softmax makes them.</summary>

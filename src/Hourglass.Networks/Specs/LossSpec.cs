@@ -6,7 +6,7 @@ namespace Hourglass.Networks;
 /// <remarks>In JSON <c>{"kind": "mse", "reduction": "mean"}</c>, or the kind alone: <c>"mse"</c>.</remarks>
 /// <param name="Kind">What is measured.</param>
 /// <param name="Reduction">How it becomes one number.</param>
-[JsonConverter(typeof(LossConverter))]
+[JsonConverter(typeof(LossSpecConverter))]
 public sealed record LossSpec(LossKind Kind, LossReduction Reduction) : ISpec
 {
     /// <summary>Describes a loss with its usual reduction.</summary>

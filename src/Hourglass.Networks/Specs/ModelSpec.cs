@@ -11,7 +11,7 @@ namespace Hourglass.Networks;
 /// <param name="Encoder">The layers from the input to the code; at least one.</param>
 /// <param name="Decoder">The layers from the code to the reconstruction; at least one.</param>
 /// <param name="Loss">What training makes small.</param>
-[JsonConverter(typeof(ModelConverter))]
+[JsonConverter(typeof(ModelSpecConverter))]
 public sealed record ModelSpec(
     string Name,
     Shape Input,

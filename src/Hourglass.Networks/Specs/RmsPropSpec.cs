@@ -2,8 +2,9 @@ namespace Hourglass.Networks;
 
 /// <summary>Describes RMSprop.</summary>
 /// <remarks>
-/// <para><b>Computes</b> <c>a = Rho * a + (1 - Rho) * g^2</c>; <c>v = Momentum * v + LearningRate * g / (sqrt(a) + Epsilon)</c>; <c>w -= v</c>.</para>
-/// <para><b>Source</b> Tieleman and Hinton, Lecture 6.5, 2012; epsilon outside the root as in PyTorch.</para>
+/// <para><b>Computes</b> <c>a = Rho * a + (1 - Rho) * g^2</c>; <c>v = Momentum * v + g / (sqrt(a) + Epsilon)</c>;
+/// <c>w -= LearningRate * v</c>.</para>
+/// <para><b>Source</b> Tieleman and Hinton, Lecture 6.5, 2012; epsilon outside the root and the rate outside the velocity as in PyTorch.</para>
 /// </remarks>
 /// <param name="LearningRate">The base learning rate; 0.001 by default, as in Keras.</param>
 /// <param name="Rho">The memory of the square; 0.9 by default, as in the lecture.</param>

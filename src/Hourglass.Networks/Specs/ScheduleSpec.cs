@@ -14,7 +14,8 @@ namespace Hourglass.Networks;
 [JsonDerivedType(typeof(PlateauSchedule), "reduce-on-plateau")]
 public abstract record ScheduleSpec : ISpec
 {
-    /// <summary>Gets the part of the schedule that follows the validation loss instead of the time; none unless the schedule says otherwise.</summary>
+    /// <summary>Gets the part of the schedule that follows the validation loss instead of the time; none
+    /// unless the schedule says otherwise.</summary>
     [JsonIgnore]
     public virtual PlateauSchedule? Plateau => null;
 

@@ -49,7 +49,7 @@ public static class SpecJson
     /// <typeparam name="T"><see cref="ModelSpec"/>, <see cref="OptimizerSpec"/> or <see cref="ScheduleSpec"/>.</typeparam>
     /// <param name="stream">The text, from here to the end.</param>
     /// <param name="source">What messages call the text.</param>
-    /// <exception cref="InvalidDataException">The text is not JSON or larger than 4 MiB.</exception>
+    /// <exception cref="InvalidDataException">The text is not JSON or larger than 1 MiB.</exception>
     /// <exception cref="SpecException">The JSON does not describe a valid <typeparamref name="T"/>.</exception>
     public static T Read<T>(Stream stream, string source = "spec")
         where T : class, ISpec => Read(stream, TypeOf<T>(), source);
@@ -58,7 +58,7 @@ public static class SpecJson
     /// <typeparam name="T"><see cref="ModelSpec"/>, <see cref="OptimizerSpec"/> or <see cref="ScheduleSpec"/>.</typeparam>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The text is not JSON or larger than 4 MiB.</exception>
+    /// <exception cref="InvalidDataException">The text is not JSON or larger than 1 MiB.</exception>
     /// <exception cref="SpecException">The JSON does not describe a valid <typeparamref name="T"/>.</exception>
     public static T ReadFile<T>(string path)
         where T : class, ISpec
@@ -72,7 +72,7 @@ public static class SpecJson
     /// <param name="stream">The text, from here to the end.</param>
     /// <param name="type">The generated metadata of the spec.</param>
     /// <param name="source">What messages call the text.</param>
-    /// <exception cref="InvalidDataException">The text is not JSON or larger than 4 MiB.</exception>
+    /// <exception cref="InvalidDataException">The text is not JSON or larger than 1 MiB.</exception>
     /// <exception cref="SpecException">The JSON does not describe a valid <typeparamref name="T"/>.</exception>
     public static T Read<T>(Stream stream, JsonTypeInfo<T> type, string source)
         where T : class, ISpec

@@ -13,10 +13,7 @@ namespace Hourglass.Networks;
 /// </remarks>
 internal sealed class SpecReader(SpecText text)
 {
-    private const int MostProblems = 100;
-
-    private readonly List<(SpecProblem Problem, long Offset)> _problems = [];
-    private readonly Dictionary<string, long> _offsets = [];
+    private readonly SpecProblems _problems = new(text);
 
     /// <summary>Reads a value and everything in it.</summary>
     /// <exception cref="InvalidDataException">The text is not JSON.</exception>
@@ -35,10 +32,10 @@ internal sealed class SpecReader(SpecText text)
                 reader.Read();
             }
 
-            ThrowIfAny();
+            _problems.ThrowIfAny();
             T value = JsonSerializer.Deserialize(plain.WrittenSpan, type)!;
-            foreach (SpecProblem problem in value.Validate("")) Add(problem.Path, problem.Message, OffsetOf(problem.Path));
-            ThrowIfAny();
+            foreach (SpecProblem problem in value.Validate("")) _problems.Add(problem);
+            _problems.ThrowIfAny();
             return value;
         }
         catch (JsonException error)
@@ -49,7 +46,7 @@ internal sealed class SpecReader(SpecText text)
 
     private void Value(ref Utf8JsonReader reader, Utf8JsonWriter writer, SpecSchema schema, string path)
     {
-        _offsets[path] = reader.TokenStartIndex;
+        _problems.Note(path, reader.TokenStartIndex);
         if (reader.TokenType == JsonTokenType.Null && schema.CanBeNull) writer.WriteNullValue();
         else if (schema.IsList) List(ref reader, writer, schema, path);
         else if (schema.IsObject) Object(ref reader, writer, schema, path);
@@ -97,11 +94,11 @@ internal sealed class SpecReader(SpecText text)
         HashSet<string> seen = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            string name = Text(ref reader);
+            string name = text.Text(ref reader);
             string place = Problem.Prefix(path) + SpecMembers.PathOf(name);
             long offset = reader.TokenStartIndex;
             reader.Read();
-            if (!seen.Add(name)) Add(place, "received this twice, expected it once.", offset);
+            if (!seen.Add(name)) _problems.Add(place, "received this twice, expected it once.", offset);
             if (members.Find(name) is { } member)
             {
                 writer.WritePropertyName(name);
@@ -109,13 +106,13 @@ internal sealed class SpecReader(SpecText text)
             }
             else
             {
-                if (name != members.Discriminator) Add(place, members.Unknown(name), offset);
+                if (name != members.Discriminator) _problems.Add(place, members.Unknown(name), offset);
                 reader.Skip();
             }
         }
 
         foreach (string name in members.Required.Where(name => !seen.Contains(name)))
-            Add(Problem.Prefix(path) + name, $"received nothing, expected {members.Find(name)!.Expected}.", start);
+            _problems.Add(Problem.Prefix(path) + name, $"received nothing, expected {members.Find(name)!.Expected}.", start);
     }
 
     /// <summary>Finds which members an object has, by its discriminator where its type has several forms.</summary>
@@ -124,21 +121,21 @@ internal sealed class SpecReader(SpecText text)
         if (schema.Discriminator is not { } discriminator) return schema.Members(null);
         long start = reader.TokenStartIndex;
         string place = Problem.Prefix(path) + discriminator;
-        if (!Seek(ref reader, discriminator))
+        if (!text.Seek(ref reader, discriminator))
         {
-            Add(place, $"received nothing, expected one of {string.Join(", ", schema.Words)}.", start);
+            _problems.Add(place, $"received nothing, expected one of {string.Join(", ", schema.Words)}.", start);
             return null;
         }
 
         if (reader.TokenType != JsonTokenType.String)
         {
-            Add(place, $"received {Received(ref reader)}, expected one of {string.Join(", ", schema.Words)}.", reader.TokenStartIndex);
+            _problems.Add(place, $"received {text.Received(ref reader)}, expected one of {string.Join(", ", schema.Words)}.", reader.TokenStartIndex);
             return null;
         }
 
-        string tag = Text(ref reader);
+        string tag = text.Text(ref reader);
         if (schema.Words.Contains(tag)) return schema.Members(tag);
-        Add(place, NearestName.Explain(tag, schema.Words), reader.TokenStartIndex);
+        _problems.Add(place, NearestName.Explain(tag, schema.Words), reader.TokenStartIndex);
         return null;
     }
 
@@ -148,15 +145,14 @@ internal sealed class SpecReader(SpecText text)
         if (!schema.IsModel) return true;
         int before = _problems.Count;
         Utf8JsonReader format = reader, version = reader;
-        if (Seek(ref format, "format") && (format.TokenType != JsonTokenType.String || Text(ref format) != ModelDocument.FormatName))
-            Add($"{Problem.Prefix(path)}format", $"received {Received(ref format)}, expected \"{ModelDocument.FormatName}\".", format.TokenStartIndex);
-        if (Seek(ref version, "version") && (!IsInteger(ref version, out int found) || found != ModelDocument.CurrentVersion))
-        {
-            Add($"{Problem.Prefix(path)}version", $"received {Received(ref version)}, expected {Problem.Plain(ModelDocument.CurrentVersion)}: " +
-                "a later version of Hourglass reads later versions.", version.TokenStartIndex);
-        }
-
+        if (text.Seek(ref format, "format") && (format.TokenType != JsonTokenType.String || text.Text(ref format) != ModelDocument.FormatName))
+            Refuse("format", ref format, $"\"{ModelDocument.FormatName}\".");
+        if (text.Seek(ref version, "version") && (!IsInteger(ref version, out int found) || found != ModelDocument.CurrentVersion))
+            Refuse("version", ref version, $"{Problem.Plain(ModelDocument.CurrentVersion)}: a later version of Hourglass reads later versions.");
         return _problems.Count == before;
+
+        void Refuse(string member, ref Utf8JsonReader at, string expected) =>
+            _problems.Add($"{Problem.Prefix(path)}{member}", $"received {text.Received(ref at)}, expected {expected}", at.TokenStartIndex);
     }
 
     private void Scalar(ref Utf8JsonReader reader, Utf8JsonWriter writer, SpecSchema schema, string path)
@@ -167,7 +163,7 @@ internal sealed class SpecReader(SpecText text)
         }
         else if (schema.Accepts(ref reader))
         {
-            if (reader.TokenType == JsonTokenType.String) writer.WriteStringValue(Text(ref reader));
+            if (reader.TokenType == JsonTokenType.String) writer.WriteStringValue(text.Text(ref reader));
             else writer.WriteRawValue(reader.ValueSpan);
         }
         else
@@ -178,8 +174,8 @@ internal sealed class SpecReader(SpecText text)
 
     private string Word(ref Utf8JsonReader reader, IReadOnlyCollection<string> words, string path)
     {
-        string word = Text(ref reader);
-        if (!words.Contains(word)) Add(path, NearestName.Explain(word, words), reader.TokenStartIndex);
+        string word = text.Text(ref reader);
+        if (!words.Contains(word)) _problems.Add(path, NearestName.Explain(word, words), reader.TokenStartIndex);
         return word;
     }
 
@@ -192,70 +188,14 @@ internal sealed class SpecReader(SpecText text)
 
     private void Refuse(ref Utf8JsonReader reader, Utf8JsonWriter writer, string expected, string path)
     {
-        Add(path, $"received {Received(ref reader)}, expected {expected}.", reader.TokenStartIndex);
+        _problems.Add(path, $"received {text.Received(ref reader)}, expected {expected}.", reader.TokenStartIndex);
         reader.Skip();
         writer.WriteNullValue();
-    }
-
-    /// <summary>Moves to the value of a member of the object that the reader stands at.</summary>
-    private bool Seek(ref Utf8JsonReader reader, string name)
-    {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            bool found = Text(ref reader) == name;
-            reader.Read();
-            if (found) return true;
-            reader.Skip();
-        }
-
-        return false;
     }
 
     private static bool IsInteger(ref Utf8JsonReader reader, out int value)
     {
         value = 0;
         return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out value);
-    }
-
-    private string Received(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.StartObject => "an object",
-        JsonTokenType.StartArray => "a list",
-        JsonTokenType.String => NearestName.Quote(Text(ref reader)),
-        JsonTokenType.Number => NearestName.Quote(System.Text.Encoding.ASCII.GetString(reader.ValueSpan)).Trim('"'),
-        JsonTokenType.True => "true",
-        JsonTokenType.False => "false",
-        _ => "null",
-    };
-
-    private string Text(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            throw text.MalformedAt(reader.TokenStartIndex, "found half of a surrogate pair, expected whole characters.");
-        }
-    }
-
-    private long OffsetOf(string path)
-    {
-        long offset;
-        while (!_offsets.TryGetValue(path, out offset)) path = path[..Math.Max(0, path.LastIndexOfAny(['.', '[']))];
-        return offset;
-    }
-
-    private void Add(string path, string message, long offset)
-    {
-        if (_problems.Count < MostProblems) _problems.Add((new(path, message), offset));
-    }
-
-    private void ThrowIfAny()
-    {
-        if (_problems.Count == 0) return;
-        throw new SpecException([.. _problems.OrderBy(static entry => entry.Offset)
-            .Select(entry => entry.Problem with { Message = $"{entry.Problem.Message} ({text.Place(entry.Offset)})" })]);
     }
 }

@@ -9,7 +9,7 @@ namespace Hourglass.Networks;
 internal sealed class SpecText
 {
     /// <summary>The largest spec that is read: a thousand layers take a few hundred kilobytes.</summary>
-    public const int LongestFile = 4 << 20;
+    public const int LongestFile = 1 << 20;
 
     private const int FirstBytes = 1 << 12;
 
@@ -58,7 +58,45 @@ internal sealed class SpecText
         return new($"{Place(OffsetOf(error.LineNumber ?? 0) + (error.BytePositionInLine ?? 0))}: {found}", error);
     }
 
-    public InvalidDataException MalformedAt(long offset, string message) => new($"{Place(offset)}: {message}");
+    /// <summary>Moves to the value of a member of the object that the reader stands at.</summary>
+    public bool Seek(ref Utf8JsonReader reader, string name)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool found = Text(ref reader) == name;
+            reader.Read();
+            if (found) return true;
+            reader.Skip();
+        }
+
+        return false;
+    }
+
+    /// <summary>Names the value that the reader stands at.</summary>
+    public string Received(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "a list",
+        JsonTokenType.String => NearestName.Quote(Text(ref reader)),
+        JsonTokenType.Number => NearestName.Quote(Encoding.ASCII.GetString(reader.ValueSpan)).Trim('"'),
+        JsonTokenType.True => "true",
+        JsonTokenType.False => "false",
+        _ => "null",
+    };
+
+    /// <summary>Gets the text that the reader stands at.</summary>
+    /// <exception cref="InvalidDataException">The text ends inside a character.</exception>
+    public string Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new InvalidDataException($"{Place(reader.TokenStartIndex)}: found half of a surrogate pair, expected whole characters.");
+        }
+    }
 
     private int OffsetOf(long line)
     {

@@ -94,7 +94,10 @@ public static class SpecValidator
             if (_shape == default || _parameters > SpecLimits.Parameters) return;
             _parameters += Math.Min(layer.ParameterCount(_shape), SpecLimits.Parameters + 1);
             if (_parameters > SpecLimits.Parameters)
-                problems.Add(new(place, $"received more than {Problem.Text(SpecLimits.Parameters)} parameters up to here, expected at most that many."));
+            {
+                problems.Add(new(place, $"received more than {Problem.Text(SpecLimits.Parameters)} parameters up to here, " +
+                    "expected at most that many."));
+            }
         }
     }
 }

@@ -97,11 +97,11 @@ public class SpecJsonErrorTests
     [Fact]
     public void Read_EndlessFile_IsRefusedBeforeItIsParsed()
     {
-        using MemoryStream stream = new(Encoding.UTF8.GetBytes(new string(' ', 5 << 20)));
+        using MemoryStream stream = new(Encoding.UTF8.GetBytes(new string(' ', 2 << 20)));
 
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => SpecJson.Read<OptimizerSpec>(stream, "m.json"));
 
-        Assert.Equal("m.json: found more than the 4,194,304 bytes that a spec may have.", error.Message);
+        Assert.Equal("m.json: found more than the 1,048,576 bytes that a spec may have.", error.Message);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -178,17 +179,14 @@ public static class IdxFile
         return header;
     }
 
-    private static void Write(string path, ReadOnlySpan<byte> header, ReadOnlySpan<byte> elements)
+    private static void Write(string path, byte[] header, ReadOnlySpan<byte> elements)
     {
-        using AsideFile aside = new(path);
+        byte[] content = [.. header, .. elements];
         bool pack = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-        using (GZipStream? packed = pack ? new GZipStream(aside.Stream, CompressionLevel.Optimal, leaveOpen: true) : null)
+        AtomicFile.Write(path, stream =>
         {
-            Stream content = packed ?? aside.Stream;
-            content.Write(header);
-            content.Write(elements);
-        }
-
-        aside.Commit();
+            using GZipStream? packed = pack ? new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true) : null;
+            (packed ?? stream).Write(content);
+        });
     }
 }

@@ -1,25 +1,26 @@
-using System.Globalization;
-
 namespace Hourglass.Networks;
 
-/// <summary>Writes a file as a whole or not at all.</summary>
+/// <summary>Writes files so that a reader, a crash or a full disk never meets half of one.</summary>
 public static class AtomicFile
 {
-    /// <summary>Writes to a temporary name beside the target, flushes to disk and renames.</summary>
-    /// <remarks>Whoever reads the target sees the old file or the new one, also after a power cut; on an error the old one stays and
-    /// the temporary file is removed.</remarks>
-    /// <param name="path">The target, which is replaced where it exists.</param>
-    /// <param name="write">Writes the contents.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written.</exception>
+    private const int BufferSize = 1 << 16;
+
+    /// <summary>Writes a file aside, flushes it to disk and renames it over the target.</summary>
+    /// <remarks>Where <paramref name="write"/> or the disk fails, the temporary file is deleted and what stood at the target stays.</remarks>
+    /// <param name="path">The target; its folder must exist.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="IOException">The folder does not exist, the disk is full or the target is a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder or the target may not be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        string temporary = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp");
+
+        string temporary = $"{path}.tmp-{Guid.NewGuid():N}";
         try
         {
-            using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write))
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -29,8 +30,20 @@ public static class AtomicFile
         }
         catch
         {
-            if (File.Exists(temporary)) File.Delete(temporary);
+            DeleteQuietly(temporary);
             throw;
+        }
+    }
+
+    // The first error tells what went wrong; a second one from tidying up would only hide it.
+    private static void DeleteQuietly(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
         }
     }
 }

@@ -1,0 +1,114 @@
+using System.Reflection;
+using System.Text.Json;
+using Hourglass.Networks;
+using Hourglass.Numerics;
+
+namespace Hourglass.Learning;
+
+/// <summary>Runs a recipe into a run folder: train, evaluate, report.</summary>
+/// <param name="recipe">The recipe.</param>
+/// <param name="split">The data that the recipe names.</param>
+/// <param name="folder">The run folder.</param>
+/// <param name="workers">The team.</param>
+/// <param name="time">The clock; the system's by default.</param>
+public sealed class Experiment(Recipe recipe, DataSplit split, RunFolder folder, Workers workers, TimeProvider? time = null)
+{
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+
+    /// <summary>Gets the version of Hourglass.</summary>
+    public static string Version { get; } =
+        typeof(Experiment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>Gets or sets the command that repeats the run, which the report shows.</summary>
+    public string Command { get; init; } = "";
+
+    /// <summary>Gets or sets more callbacks of the training.</summary>
+    public IReadOnlyList<TrainingCallback> Callbacks { get; init; } = [];
+
+    /// <summary>Trains from the start.</summary>
+    /// <param name="progress">Is told several times a second how far training is.</param>
+    /// <param name="cancellation">Ends training after the current step; the run can be resumed.</param>
+    /// <exception cref="SpecException">The recipe is not valid or does not fit the data.</exception>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public RunResult Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+        Finish(MakeTrainer(), progress, cancellation);
+
+    /// <summary>Goes on from the checkpoint, or from the start where there is none yet.</summary>
+    /// <param name="progress">Is told several times a second how far training is.</param>
+    /// <param name="cancellation">Ends training after the current step; the run can be resumed again.</param>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged or belongs to another recipe.</exception>
+    /// <exception cref="IOException">The folder cannot be read or written.</exception>
+    public RunResult Resume(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        Trainer trainer = MakeTrainer();
+        if (File.Exists(folder.CheckpointFile)) Checkpoint.Restore(trainer, folder.CheckpointFile);
+        return Finish(trainer, progress, cancellation);
+    }
+
+    private Trainer MakeTrainer()
+    {
+        Network network = Network.Build(recipe.Model, new RandomKey(recipe.Training.Seed));
+        TrainingCallback[] callbacks =
+        [
+            new MetricsWriter(folder.MetricsFile),
+            new CheckpointWriter(folder.CheckpointFile, recipe.Training.CheckpointEvery, _time),
+            .. Callbacks,
+        ];
+        return new Trainer(network, split.Train, split.Validation, recipe.Training, workers, callbacks, _time);
+    }
+
+    private RunResult Finish(Trainer trainer, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        TrainingResult training = trainer.Run(progress, cancellation);
+        ModelFile.Save(trainer.Network, folder.ModelFile);
+        RunEvaluation evaluation = RunEvaluation.Measure(trainer.Network, split, workers);
+        RunResult result = Summarize(trainer.Network, training, evaluation);
+        folder.WriteResult(result);
+        Report.Write(new RunReport(recipe, split, trainer, training, evaluation, result, Command, workers, _time).Build(), folder.Path);
+        return result;
+    }
+
+    private RunResult Summarize(Network network, TrainingResult training, RunEvaluation evaluation)
+    {
+        double[] speeds = [.. training.State.History.Select(static epoch => epoch.SamplesPerSecond).Order()];
+        return new RunResult
+        {
+            Model = recipe.Model.Name,
+            Data = recipe.Data.Name,
+            Outcome = JsonNamingPolicy.KebabCaseLower.ConvertName(training.Outcome.ToString()),
+            Reason = training.Reason,
+            TestMse = evaluation.Test.Mse,
+            TestSsePerImage = evaluation.Test.SsePerImage,
+            TestBce = evaluation.Test.Bce,
+            TrainMse = evaluation.Train.Mse,
+            TrainSsePerImage = evaluation.Train.SsePerImage,
+            MeanImageMse = evaluation.MeanImageMse,
+            Epochs = training.State.History.Count,
+            Seconds = training.Seconds,
+            SamplesPerSecond = speeds.Length == 0 ? 0 : speeds[speeds.Length / 2],
+            Parameters = network.Parameters.Count,
+            CodeSize = recipe.Model.CodeSize,
+            CompressionRatio = recipe.Model.CompressionRatio,
+            Seed = recipe.Training.Seed,
+            Threads = workers.Count,
+            Version = Version,
+            Run = folder.Path,
+        };
+    }
+}
+
+/// <summary>What is measured on a trained network.</summary>
+/// <param name="Test">On the test set.</param>
+/// <param name="Train">On the training set.</param>
+/// <param name="MeanImageMse">The test error per pixel of answering every image with the mean training image.</param>
+public sealed record RunEvaluation(ReconstructionQuality Test, ReconstructionQuality Train, double MeanImageMse)
+{
+    /// <summary>Measures a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="split">The data.</param>
+    /// <param name="workers">The team.</param>
+    public static RunEvaluation Measure(Network network, DataSplit split, Workers workers) => new(
+        ReconstructionQuality.Measure(network, split.Test, workers),
+        ReconstructionQuality.Measure(network, split.Train, workers),
+        ReconstructionQuality.OfMean(split.Train, split.Test, workers));
+}

@@ -35,6 +35,8 @@ def _labels(folder, name, expected):
 
 
 def _read(path, magic, dimensions):
+    if not os.path.exists(path):
+        raise ValueError(f"{path} is missing; --data expects the folder that holds mnist/ with the four IDX files")
     with gzip.open(path, "rb") as file:
         content = file.read()
     header = 4 + 4 * dimensions

@@ -55,11 +55,15 @@ def _activate(name, z):
     if name == "softmax":
         exponentials = np.exp(z - z.max(1, keepdims=True))
         return exponentials / exponentials.sum(1, keepdims=True)
-    return {"linear": lambda: z, "relu": lambda: np.maximum(z, 0), "tanh": lambda: np.tanh(z), "sigmoid": lambda: 1 / (1 + np.exp(-z))}[name]()
+    if name == "sigmoid":
+        return 1 / (1 + np.exp(-z))
+    return {"linear": lambda: z, "relu": lambda: np.maximum(z, 0), "tanh": lambda: np.tanh(z)}[name]()
 
 
 def _slope(name, y):
-    return {"linear": lambda: np.ones_like(y), "relu": lambda: y > 0, "tanh": lambda: 1 - y * y, "sigmoid": lambda: y * (1 - y)}[name]()
+    if name == "sigmoid":
+        return y * (1 - y)
+    return {"linear": lambda: np.ones_like(y), "relu": lambda: y > 0, "tanh": lambda: 1 - y * y}[name]()
 
 
 def _update(optimizer, step, values, gradient, first, second):

@@ -1,0 +1,105 @@
+"""The commands, one method each."""
+
+import os
+import time
+
+import numpy as np
+import torch
+
+import environment
+import idx
+import works
+from trainer import Trainer
+
+
+class Session:
+    """What one process remembers between commands: the images and the network built last."""
+
+    def __init__(self, arguments, dropped):
+        self.threads = arguments.threads
+        self.dropped = dropped
+        torch.set_num_threads(self.threads)
+        torch.set_num_interop_threads(1)
+        torch.set_flush_denormal(True)
+        self.digits = idx.Digits(os.path.join(arguments.data, "mnist"))
+        self.trainer = None
+        self.commands = {
+            "info": self._info,
+            "build": self._build,
+            "train": self._train,
+            "epochs": self._epochs,
+            "weights": self._weights,
+            "trajectory": self._trajectory,
+            "quit": lambda command: {"quit": True},
+        }
+
+    def answer(self, command):
+        name = command.get("cmd") if isinstance(command, dict) else None
+        if name not in self.commands:
+            raise ValueError(f"received command {name!r}, expected one of {', '.join(self.commands)}")
+        if self.trainer is None and name not in ("info", "build", "quit"):
+            raise ValueError(f"received '{name}' before 'build'; build a work first")
+        return self.commands[name](command)
+
+    def _info(self, command):
+        data = {
+            "train": len(self.digits.train_images),
+            "test": len(self.digits.test_images),
+            "train_images_crc32": self.digits.crc32,
+        }
+        return {**environment.describe(torch, np, self.threads, self.dropped), "data": data}
+
+    def _build(self, command):
+        work = works.find(command)
+        self.trainer = Trainer(work, self.digits, command.get("seed", 42))
+        return {"work": work.name, "parameters": self._count(), "activations": work.activations}
+
+    def _train(self, command):
+        if ("seconds" in command) == ("steps" in command):
+            raise ValueError("'train' takes either seconds or steps")
+        if "steps" in command:
+            return _with_rate(self.trainer.run(lambda steps: steps < command["steps"]))
+        end = time.perf_counter() + command["seconds"]
+        return _with_rate(self.trainer.run(lambda steps: time.perf_counter() < end))
+
+    def _epochs(self, command):
+        per_epoch = -(-len(self.digits.train_images) // self.trainer.work.batch)
+        self.trainer.position = len(self.digits.train_images)
+        result = _with_rate(self.trainer.run(lambda steps: steps < per_epoch * command["count"]))
+        return {"epochs": command["count"], **result, **(self.trainer.evaluate() if command.get("eval") else {})}
+
+    def _weights(self, command):
+        """Writes the weights as they are: straight after build, the initial ones."""
+        with torch.no_grad():
+            values = torch.cat([parameter.reshape(-1) for parameter in self.trainer.parameters]).numpy()
+        temporary = command["path"] + ".tmp"
+        values.astype("<f4").tofile(temporary)
+        os.replace(temporary, command["path"])
+        return {"path": command["path"], "parameters": len(values)}
+
+    def _trajectory(self, command):
+        """From the given weights over the given batches, with a fresh optimizer: the loss before each step."""
+        steps, batch = command.get("steps", 20), self.trainer.work.batch
+        order = np.fromfile(command["order"], "<i4").astype(np.int64)
+        if len(order) < steps * batch or order.min() < 0 or order.max() >= len(self.digits.train_images):
+            raise ValueError(f"{command['order']}: found {len(order)} indices, expected {steps * batch} of training images")
+        self._load(command["init"])
+        self.trainer.reset()
+        batches = torch.from_numpy(order[: steps * batch]).split(batch)
+        return {"losses": [self.trainer.step(indices).item() for indices in batches]}
+
+    def _load(self, path):
+        values = torch.from_numpy(np.fromfile(path, "<f4"))
+        if len(values) != self._count():
+            raise ValueError(f"{path}: found {len(values)} weights, expected {self._count()}")
+        with torch.no_grad():
+            parts = values.split([parameter.numel() for parameter in self.trainer.parameters])
+            for parameter, part in zip(self.trainer.parameters, parts):
+                parameter.copy_(part.view(parameter.shape))
+
+    def _count(self):
+        return sum(parameter.numel() for parameter in self.trainer.parameters)
+
+
+def _with_rate(result):
+    return {**result, "samples_per_second": result["samples"] / result["seconds"] if result["samples"] else 0.0}

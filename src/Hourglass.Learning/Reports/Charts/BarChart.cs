@@ -34,7 +34,7 @@ public sealed record BarChart : Chart
         double right = Width - 8 - values.Select(value => ChartText.Width(value)).DefaultIfEmpty().Max();
         double unit = largest > 0 ? (right - left) / largest : 0;
 
-        svg.Element("text", XName, ("x", 0), ("y", 13), ("class", "ink"));
+        svg.Element("text", ChartText.Fit(XName, Width), ("x", 0), ("y", 13), ("class", "ink"));
         if (Reference is double reference && Drawable(reference)) DrawReference(svg, left + (reference * unit), Numbers.Aligned(reference, largest, 3));
         for (int i = 0; i < Bars.Count; i++)
         {

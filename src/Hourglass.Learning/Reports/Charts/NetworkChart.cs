@@ -36,19 +36,19 @@ public sealed record NetworkChart : Chart
         {
             svg.Empty("rect", ("class", i == Code ? "c1" : "c0"), ("fill", "currentColor"), ("x", X(i) - (BarWidth / 2)), ("y", Middle - Half(i)),
                 ("width", BarWidth), ("height", 2 * Half(i)), ("rx", 2));
-            free = DrawLabel(svg, i, X(i), free);
+            double half = ChartText.Width(Label(Sizes[i])) / 2;
+            bool covered = X(i) - half < free || (i < Code && X(i) + half + 4 > X(Code) - (ChartText.Width(Label(Sizes[Code])) / 2));
+            if (covered && i != Code) continue;
+            DrawLabel(svg, i, X(i));
+            free = X(i) + half + 4;
         }
     }
 
-    private double DrawLabel(HtmlWriter svg, int index, double x, double free)
+    private void DrawLabel(HtmlWriter svg, int index, double x)
     {
-        string label = Label(Sizes[index]);
-        double half = ChartText.Width(label) / 2;
-        if (index == Code)
-            svg.Element("text", "code", ("x", x), ("y", Middle + (Tallest / 2) + 34), ("text-anchor", "middle"), ("class", "tint c1"));
-        if (x - half < free && index != Code) return free;
-        svg.Element("text", label, ("x", x), ("y", Middle + (Tallest / 2) + 18), ("text-anchor", "middle"), ("class", "ink"));
-        return x + half + 4;
+        const double Bottom = Middle + (Tallest / 2);
+        svg.Element("text", Label(Sizes[index]), ("x", x), ("y", Bottom + 18), ("text-anchor", "middle"), ("class", "ink"));
+        if (index == Code) svg.Element("text", "code", ("x", x), ("y", Bottom + 34), ("text-anchor", "middle"), ("class", "tint c1"));
     }
 
     private static string Label(int size) => size.ToString("#,##0", CultureInfo.InvariantCulture);

@@ -47,14 +47,14 @@ internal static class ChartSections
         caption += codes.ClassNames.Count > 0
             ? ", marked by class; a name stands at the middle of its class."
             : ".";
-        WriteChart(html, chart, caption, "beside");
+        WriteChart(html, chart, caption, ("class", "beside"));
         html.End();
     }
 
     /// <summary>Writes a chart with its caption.</summary>
-    public static void WriteChart(HtmlWriter html, Chart chart, string caption, string style = "stacked")
+    public static void WriteChart(HtmlWriter html, Chart chart, string caption, params ReadOnlySpan<HtmlAttribute> attributes)
     {
-        html.Start("figure", ("class", style));
+        html.Start("figure", attributes);
         chart.WriteInline(html);
         html.Element("figcaption", caption);
         html.End();

@@ -35,12 +35,11 @@ internal static class ReportStyle
         .findings{display:grid;gap:12px;list-style:none}
         .findings li{display:grid;grid-template-columns:84px 1fr;gap:16px;padding:16px 18px;background:var(--soft);border-left:4px solid var(--mood);border-radius:0 8px 8px 0}
         .findings p{max-width:46em;overflow-wrap:anywhere}
-        .findings .seen{font-weight:600}
+        .findings .seen,.findings b{font-weight:600}
         .note{--mood:var(--note)}
         .warning{--mood:var(--warning)}
         .problem{--mood:var(--problem)}
         .badge{font-size:13px;font-weight:650;line-height:1.85;color:var(--mood)}
-        .change::before{content:'What to change: ';font-weight:600}
         .columns{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:0 56px;align-items:start}
         .columns section:only-child{max-width:640px}
         figcaption,caption{max-width:52em;margin-top:12px;font-size:14px;line-height:1.5;color:var(--chart-text);text-align:left}

@@ -18,7 +18,7 @@ internal static class Numbers
         return value.ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Writes a number with as many decimals as another needs for its digits, so that a column lines up: 0.00977, 0.01020.</summary>
+    /// <summary>Writes a number with the decimals that another needs for its digits, so that a column lines up: 0.00977, 0.01020.</summary>
     public static string Aligned(double value, double model, int digits)
     {
         if (!double.IsFinite(value) || !double.IsFinite(model) || model is < 1e-4 or >= 1000) return Format(value);

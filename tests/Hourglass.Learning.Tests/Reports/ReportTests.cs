@@ -37,11 +37,12 @@ public sealed partial class ReportTests : IDisposable
         XDocument page = Parse(Report.ToHtml(Full(Hostile)));
 
         Assert.Empty(page.Descendants("script"));
-        Assert.DoesNotContain(page.Descendants().Attributes(), attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(page.Descendants().Attributes(), item => item.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
         Assert.Single(page.Descendants("style"));
         string shown = Hostile.Replace('\0', '\uFFFD');
         string[] places = ["title", "h1", "dt", "dd", "b", "th", "code"];
-        Assert.All(places, name => Assert.Contains(page.Descendants(name), element => element.Value.Contains(shown, StringComparison.Ordinal)));
+        Assert.All(places, name =>
+            Assert.Contains(page.Descendants(name), element => element.Value.Contains(shown, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -161,7 +162,8 @@ public sealed partial class ReportTests : IDisposable
     [InlineData(3.21e-6, "3.21e-6")]
     [InlineData(54812.4, "54,812")]
     [InlineData(double.NaN, "not a number")]
-    public void ReportFigure_Number_ShowsWhatMatters(double value, string expected) => Assert.Equal(expected, ReportFigure.Of("x", value).Value);
+    public void ReportFigure_Number_ShowsWhatMatters(double value, string expected) =>
+        Assert.Equal(expected, ReportFigure.Of("x", value).Value);
 
     [Theory]
     [InlineData(0.85, "850 ms")]
@@ -194,10 +196,15 @@ public sealed partial class ReportTests : IDisposable
             Title = "Dense autoencoder, code of 2" + extra,
             Description = "30-8-2 and back, trained on 100 images." + extra,
             Created = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
-            Figures = [ReportFigure.Of("Test error" + extra, 0.0097684, "mse per pixel" + extra, "mean image: 0.0675" + extra), ReportFigure.Of("Code", 2)],
+            Figures =
+            [
+                ReportFigure.Of("Test error" + extra, 0.0097684, "mse per pixel" + extra, "mean image: 0.0675" + extra),
+                ReportFigure.Of("Code", 2),
+            ],
             Findings =
             [
-                new(ReportSeverity.Problem, "Seen" + extra, "Why" + extra, "Change" + extra), new(ReportSeverity.Warning, "Seen", "Why", "Change"),
+                new(ReportSeverity.Problem, "Seen" + extra, "Why" + extra, "Change" + extra),
+                new(ReportSeverity.Warning, "Seen", "Why", "Change"),
                 new(ReportSeverity.Note, "Seen", "Why"),
             ],
             Input = new Shape(1, 5, 6),

@@ -46,6 +46,6 @@ public static class Approvals
             if (File.Exists(Path.Combine(folder.FullName, "Hourglass.slnx"))) return folder.FullName;
         }
 
-        throw new XunitException($"Found no Hourglass.slnx above {AppContext.BaseDirectory}; run the tests from a build inside the repository.");
+        throw new XunitException($"Found no Hourglass.slnx above {AppContext.BaseDirectory}; build the tests inside the repository.");
     }
 }

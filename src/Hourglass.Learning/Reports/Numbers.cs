@@ -18,7 +18,7 @@ internal static class Numbers
         return value.ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Writes a number with as many decimals as another needs for its digits, so that a column lines up: 0.00977, 0.01020.</summary>
+    /// <summary>Writes a number with the decimals that another needs for its digits, so that a column lines up: 0.00977, 0.01020.</summary>
     public static string Aligned(double value, double model, int digits)
     {
         if (!double.IsFinite(value) || !double.IsFinite(model) || model is < 1e-4 or >= 1000) return Format(value);
@@ -30,8 +30,9 @@ internal static class Numbers
     public static string Duration(double seconds)
     {
         if (!double.IsFinite(seconds) || seconds < 0) return Format(seconds);
-        if (seconds < 1) return string.Create(CultureInfo.InvariantCulture, $"{seconds * 1000:0} ms");
-        if (seconds < 60) return string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
+        // The borders are where rounding would show 1000 ms or 60.0 s.
+        if (seconds < 0.9995) return string.Create(CultureInfo.InvariantCulture, $"{seconds * 1000:0} ms");
+        if (seconds < 59.95) return string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
         long whole = (long)Math.Min(Math.Round(seconds), 1e15);
         return whole < 3600
             ? string.Create(CultureInfo.InvariantCulture, $"{whole / 60} min {whole % 60:00} s")

@@ -20,7 +20,8 @@ public sealed record ReportImages
         if (reconstructions.Shape != originals.Shape || reconstructions.Count != originals.Count)
         {
             throw new ArgumentException(
-                $"Received {reconstructions.Count} reconstructions of {reconstructions.Shape}, expected {originals.Count} of {originals.Shape}.",
+                $"Received {reconstructions.Count} reconstructions of {reconstructions.Shape}, "
+                + $"expected {originals.Count} of {originals.Shape}.",
                 nameof(reconstructions));
         }
 

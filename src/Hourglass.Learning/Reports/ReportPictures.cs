@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Hourglass.Learning;
 
 /// <summary>The pictures of a report, drawn once for the page and for the files beside it.</summary>
@@ -11,7 +9,8 @@ internal sealed class ReportPictures
     /// <summary>More filters would be too small to see.</summary>
     public const int MaxFilters = 64;
 
-    private const int FilterColumns = 8;
+    /// <summary>Eight filters side by side are still readable on a telephone.</summary>
+    public const int FilterColumns = 8;
 
     // From best to worst by this factor the interesting half of a loss curve is flat on a linear axis.
     private const double LogarithmicFrom = 5;
@@ -42,7 +41,7 @@ internal sealed class ReportPictures
     public static Bitmap DrawFilters(ImageBatch filters, int count, float limit, int scale = 1) => ImageGrid.Wrap(
         [.. Enumerable.Range(0, count).Select(i => DivergingMap.ToBitmap(filters, i, limit))], Math.Min(FilterColumns, count), scale);
 
-    /// <summary>Finds the epoch with the lowest validation loss, or training loss where nothing was validated; null where no loss is finite.</summary>
+    /// <summary>Finds the epoch with the lowest loss (training loss where nothing was validated); null where no loss is finite.</summary>
     public static ReportEpoch? BestEpoch(IReadOnlyList<ReportEpoch> epochs) =>
         epochs.Where(epoch => double.IsFinite(Judged(epoch))).MinBy(Judged);
 
@@ -64,13 +63,15 @@ internal sealed class ReportPictures
         int? mark = best >= 0 ? best : null;
         bool validated = epochs.Any(epoch => epoch.ValidationLoss is not null);
         List<ChartSeries> series = [];
-        if (validated) series.Add(new ChartSeries("validation", x, [.. epochs.Select(item => item.ValidationLoss ?? double.NaN)]) { Mark = mark });
-        series.Add(new ChartSeries("training", x, [.. epochs.Select(item => item.TrainingLoss)]) { Mark = validated ? null : mark });
+        double[] validation = [.. epochs.Select(item => item.ValidationLoss ?? double.NaN)];
+        double[] training = [.. epochs.Select(item => item.TrainingLoss)];
+        if (validated) series.Add(new ChartSeries("validation", x, validation) { Mark = mark });
+        series.Add(new ChartSeries("training", x, training) { Mark = validated ? null : mark });
 
         double[] losses = [.. series.SelectMany(item => item.Y).Where(value => double.IsFinite(value) && value > 0)];
         return new LineChart
         {
-            Description = string.Create(CultureInfo.InvariantCulture, $"Line chart: {data.LossName} over {epochs.Count} epochs of training."),
+            Description = $"Line chart: {data.LossName} over {Numbers.Format(epochs.Count)} epochs of training.",
             Series = series,
             XName = "epoch",
             YName = data.LossName,

@@ -6,7 +6,7 @@ public static class AtomicFile
     private const int BufferSize = 1 << 16;
 
     /// <summary>Writes a file aside, flushes it to disk and renames it over the target.</summary>
-    /// <remarks>Where <paramref name="write"/> or the disk fails, the temporary file is deleted and what stood at the target stays.</remarks>
+    /// <remarks>Where writing fails, the temporary file is deleted and what stood at the target stays.</remarks>
     /// <param name="path">The target; its folder must exist.</param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>

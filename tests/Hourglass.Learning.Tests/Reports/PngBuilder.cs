@@ -50,7 +50,8 @@ internal sealed class PngBuilder
         {
             uint length = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(offset));
             if (length > file.Length - offset - 12) return;
-            BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(offset + 8 + (int)length), Checksum(file.AsSpan(offset + 4, 4 + (int)length)));
+            uint checksum = Checksum(file.AsSpan(offset + 4, 4 + (int)length));
+            BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(offset + 8 + (int)length), checksum);
             offset += 12 + (int)length;
         }
     }

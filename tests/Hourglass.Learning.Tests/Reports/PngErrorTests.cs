@@ -22,7 +22,8 @@ public sealed class PngErrorTests
         { "interlace method 1", new PngBuilder().Header(1, 1, 0, interlace: 1).Chunk("IDAT", Dot).End() },
         { "no IDAT chunk", new PngBuilder().Header(1, 1, 0).End() },
         { "0 bytes, expected a chunk", new PngBuilder().Header(1, 1, 0).Chunk("IDAT", Dot).ToArray() },
-        { "another chunk, expected all IDAT", new PngBuilder().Header(1, 1, 0).Chunk("IDAT", Dot).Chunk("tEXt", []).Chunk("IDAT", Dot).End() },
+        { "another chunk, expected all IDAT",
+            new PngBuilder().Header(1, 1, 0).Chunk("IDAT", Dot).Chunk("tEXt", []).Chunk("IDAT", Dot).End() },
         { "the chunk 'CgBI'", new PngBuilder().Header(1, 1, 0).Chunk("CgBI", []).Chunk("IDAT", Dot).End() },
         { "the chunk 'IHDR'", new PngBuilder().Header(1, 1, 0).Header(1, 1, 0).Chunk("IDAT", Dot).End() },
         { "the byte 0x31 in a chunk type", new PngBuilder().Header(1, 1, 0).Chunk("1EXt", []).Chunk("IDAT", Dot).End() },
@@ -38,8 +39,10 @@ public sealed class PngErrorTests
         { "a palette of 771 bytes", new PngBuilder().Header(1, 1, 3).Chunk("PLTE", new byte[771]).Chunk("IDAT", Dot).End() },
         { "second PLTE", new PngBuilder().Header(1, 1, 3).Chunk("PLTE", new byte[3]).Chunk("PLTE", new byte[3]).Chunk("IDAT", Dot).End() },
         { "in a grey picture", new PngBuilder().Header(1, 1, 0).Chunk("PLTE", new byte[3]).Chunk("IDAT", Dot).End() },
-        { "found colour 5, expected less than the 1", new PngBuilder().Header(1, 1, 3).Chunk("PLTE", new byte[3]).Chunk("IDAT", Dot).End() },
-        { "2 opacities for 1 colours", new PngBuilder().Header(1, 1, 3).Chunk("PLTE", new byte[3]).Chunk("tRNS", new byte[2]).Chunk("IDAT", Dot).End() },
+        { "found colour 5 in pixel 0, expected less than 1",
+            new PngBuilder().Header(1, 1, 3).Chunk("PLTE", new byte[3]).Chunk("IDAT", Dot).End() },
+        { "2 opacities for 1 colours",
+            new PngBuilder().Header(1, 1, 3).Chunk("PLTE", new byte[3]).Chunk("tRNS", new byte[2]).Chunk("IDAT", Dot).End() },
         { "a transparent colour", new PngBuilder().Header(1, 1, 0).Chunk("tRNS", new byte[2]).Chunk("IDAT", Dot).End() },
     };
 

@@ -27,8 +27,8 @@ public abstract record Chart
         svg.Start("style");
         svg.Raw(ChartStyle.Rules);
         svg.End();
-        svg.Empty("rect", ("x", -FileMargin), ("y", -FileMargin), ("width", Width + (2 * FileMargin)), ("height", Height + (2 * FileMargin)),
-            ("class", "paper"));
+        svg.Empty("rect", ("x", -FileMargin), ("y", -FileMargin), ("width", Width + (2 * FileMargin)),
+            ("height", Height + (2 * FileMargin)), ("class", "paper"));
         Draw(svg);
         svg.Raw("\n");
         svg.End();

@@ -18,7 +18,7 @@ internal static class ChartAxes
             svg.Element("text", y.Labels[i], ("x", left - 8), ("y", place + HalfDigit), ("text-anchor", "end"));
         }
 
-        svg.Element("text", name, ("x", 0), ("y", 13), ("class", "ink"));
+        svg.Element("text", ChartText.Fit(name, right), ("x", 0), ("y", 13), ("class", "ink"));
     }
 
     public static void DrawX(HtmlWriter svg, ChartScale x, double left, double right, double bottom, string name)
@@ -34,8 +34,10 @@ internal static class ChartAxes
             free = place + half + 4;
         }
 
-        svg.Element("text", name, ("x", (left + right) / 2), ("y", bottom + 36), ("text-anchor", "middle"), ("class", "ink"));
+        svg.Element("text", ChartText.Fit(name, right - left), ("x", (left + right) / 2), ("y", bottom + 36), ("text-anchor", "middle"),
+            ("class", "ink"));
     }
 
-    public static string Path(double x0, double y0, double x1, double y1) => FormattableString.Invariant($"M{x0:0.#} {y0:0.#}L{x1:0.#} {y1:0.#}");
+    public static string Path(double x0, double y0, double x1, double y1) =>
+        FormattableString.Invariant($"M{x0:0.#} {y0:0.#}L{x1:0.#} {y1:0.#}");
 }

@@ -46,8 +46,9 @@ internal sealed class ChartScale
         if (positive.Length == 0) positive = [1];
         double min = positive.Min() / 1.1, max = positive.Max() * 1.1;
         double[] ticks = ChartTicks.Logarithmic(min, max, target);
-        if (ticks.Length >= 2) return new ChartScale(min, max, from, to, logarithmic: true, ticks, step: 0);
+        if (ticks.Length >= 4 || max > 10 * min) return new ChartScale(min, max, from, to, logarithmic: true, ticks, step: 0);
 
+        // Within about a decade 1, 2 and 5 leave too much unsaid; even steps fit there, as the axis is nearly linear.
         double step = ChartTicks.Step(max - min, target);
         return new ChartScale(min, max, from, to, logarithmic: true, ChartTicks.Linear(min, max, step), step);
     }

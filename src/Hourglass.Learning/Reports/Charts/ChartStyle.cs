@@ -10,6 +10,9 @@ namespace Hourglass.Learning;
 /// </remarks>
 internal static class ChartStyle
 {
+    /// <summary>The font of the system, whichever it is.</summary>
+    public const string Fonts = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
+
     private static readonly string[] Light =
         ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#444444", "#999933", "#882255", "#332288"];
 
@@ -17,7 +20,10 @@ internal static class ChartStyle
         ["#4da3dc", "#f0813a", "#2fc39a", "#e39cc2", "#f2b93b", "#8fd0f7", "#d0d0d0", "#c6c65c", "#d1658f", "#9d8df1"];
 
     private static readonly (string Name, string Light, string Dark)[] Inks =
-        [("ink", "#1a1a1a", "#e8e8e8"), ("text", "#555555", "#a8a8a8"), ("line", "#9a9a9a", "#6a6a6a"), ("grid", "#e6e6e6", "#303030"), ("paper", "#ffffff", "#161616")];
+    [
+        ("ink", "#1a1a1a", "#e8e8e8"), ("text", "#555555", "#a8a8a8"), ("line", "#9a9a9a", "#6a6a6a"), ("grid", "#e6e6e6", "#303030"),
+        ("paper", "#ffffff", "#161616"),
+    ];
 
     public static int Colors => Light.Length;
 
@@ -38,7 +44,7 @@ internal static class ChartStyle
     private static string BuildRules()
     {
         StringBuilder text = new();
-        text.Append(".chart{font:12px system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;font-variant-numeric:tabular-nums}");
+        text.Append(".chart{font:12px ").Append(Fonts).Append(";font-variant-numeric:tabular-nums}");
         text.Append(Rule("text", "fill", "text")).Append(Rule(".ink", "fill", "ink")).Append(Rule(".grid", "stroke", "grid"));
         text.Append(Rule(".axis", "stroke", "line")).Append(Rule(".halo", "stroke", "paper")).Append(Rule(".paper", "fill", "paper"));
         text.Append(".chart .halo{stroke-width:4;stroke-linejoin:round;paint-order:stroke}.chart .big{font-weight:600;font-size:14px}");

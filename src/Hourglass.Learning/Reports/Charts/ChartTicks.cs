@@ -7,7 +7,7 @@ public static class ChartTicks
 {
     /// <summary>Finds the round step that gives about a number of ticks.</summary>
     /// <param name="range">The length of the axis; positive.</param>
-    /// <param name="target">The number of steps aimed at; the answer gives at most 1.25 times and at least 0.4 times as many.</param>
+    /// <param name="target">The number of steps aimed at; the answer gives at most 1.25 times and at least half as many.</param>
     /// <exception cref="ArgumentOutOfRangeException">The range or the target is not positive.</exception>
     public static double Step(double range, int target)
     {

@@ -77,7 +77,10 @@ public sealed record LineChart : Chart
 
         if (end is null) return null;
         svg.Start("g", ("class", $"c{index % ChartStyle.Colors}"), ("stroke", "currentColor"), ("fill", "none"), ("stroke-width", 2));
-        svg.Empty("path", ("d", path + (path.ToString().Contains('L') ? "" : "h0")), ("stroke-linejoin", "round"), ("stroke-linecap", "round"),
+        string d = path.ToString();
+
+        // A line to itself with round caps is a dot: without it a single epoch would show nothing.
+        svg.Empty("path", ("d", d.Contains('L') ? d : d + "h0"), ("stroke-linejoin", "round"), ("stroke-linecap", "round"),
             ("stroke-dasharray", Dashes[index % Dashes.Length]));
         if (series.Mark is int mark && mark < count && x.Holds(series.X[mark]) && y.Holds(series.Y[mark]))
             svg.Empty("circle", ("cx", x[series.X[mark]]), ("cy", y[series.Y[mark]]), ("r", 4.5), ("class", "paper"));

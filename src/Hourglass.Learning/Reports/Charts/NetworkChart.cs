@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Hourglass.Learning;
 
-/// <summary>The layers of a network as bars whose heights are the square roots of their sizes; an autoencoder looks like an hourglass.</summary>
+/// <summary>The layers of a network as bars; an autoencoder looks like an hourglass.</summary>
+/// <remarks><b>Units</b> Heights are the square roots of sizes: for an image, its side.</remarks>
 public sealed record NetworkChart : Chart
 {
     private const double BarWidth = 12, Tallest = 110, Middle = 76;
@@ -26,29 +27,29 @@ public sealed record NetworkChart : Chart
 
         for (int i = 1; i < Sizes.Count; i++)
         {
-            double from = X(i - 1) + (BarWidth / 2), to = X(i) - (BarWidth / 2);
+            double from = X(i - 1) + (BarWidth / 2), to = X(i) - (BarWidth / 2), before = Half(i - 1), half = Half(i);
             svg.Empty("path", ("class", "c0"), ("fill", "currentColor"), ("fill-opacity", "0.16"), ("d", FormattableString.Invariant(
-                $"M{from:0.#} {Middle - Half(i - 1):0.#}L{to:0.#} {Middle - Half(i):0.#}V{Middle + Half(i):0.#}L{from:0.#} {Middle + Half(i - 1):0.#}z")));
+                $"M{from:0.#} {Middle - before:0.#}L{to:0.#} {Middle - half:0.#}V{Middle + half:0.#}L{from:0.#} {Middle + before:0.#}z")));
         }
 
         double free = double.NegativeInfinity;
         for (int i = 0; i < Sizes.Count; i++)
         {
-            svg.Empty("rect", ("class", i == Code ? "c1" : "c0"), ("fill", "currentColor"), ("x", X(i) - (BarWidth / 2)), ("y", Middle - Half(i)),
-                ("width", BarWidth), ("height", 2 * Half(i)), ("rx", 2));
-            free = DrawLabel(svg, i, X(i), free);
+            svg.Empty("rect", ("class", i == Code ? "c1" : "c0"), ("fill", "currentColor"), ("x", X(i) - (BarWidth / 2)),
+                ("y", Middle - Half(i)), ("width", BarWidth), ("height", 2 * Half(i)), ("rx", 2));
+            double text = ChartText.Width(Label(Sizes[i])) / 2;
+            bool covered = X(i) - text < free || (i < Code && X(i) + text + 4 > X(Code) - (ChartText.Width(Label(Sizes[Code])) / 2));
+            if (covered && i != Code) continue;
+            DrawLabel(svg, i, X(i));
+            free = X(i) + text + 4;
         }
     }
 
-    private double DrawLabel(HtmlWriter svg, int index, double x, double free)
+    private void DrawLabel(HtmlWriter svg, int index, double x)
     {
-        string label = Label(Sizes[index]);
-        double half = ChartText.Width(label) / 2;
-        if (index == Code)
-            svg.Element("text", "code", ("x", x), ("y", Middle + (Tallest / 2) + 34), ("text-anchor", "middle"), ("class", "tint c1"));
-        if (x - half < free && index != Code) return free;
-        svg.Element("text", label, ("x", x), ("y", Middle + (Tallest / 2) + 18), ("text-anchor", "middle"), ("class", "ink"));
-        return x + half + 4;
+        const double Bottom = Middle + (Tallest / 2);
+        svg.Element("text", Label(Sizes[index]), ("x", x), ("y", Bottom + 18), ("text-anchor", "middle"), ("class", "ink"));
+        if (index == Code) svg.Element("text", "code", ("x", x), ("y", Bottom + 34), ("text-anchor", "middle"), ("class", "tint c1"));
     }
 
     private static string Label(int size) => size.ToString("#,##0", CultureInfo.InvariantCulture);

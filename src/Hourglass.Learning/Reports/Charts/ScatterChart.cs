@@ -13,6 +13,9 @@ public sealed record ScatterChart : Chart
     // Classes take turns drawing, so that the last one does not cover all others.
     private const int Turns = 8;
 
+    // A name over fewer points than this would hide them.
+    private const int NamedFrom = 20;
+
     private const double Top = 30, LegendRow = 20;
 
     /// <summary>Gets the horizontal coordinates; points that are not finite are left out.</summary>
@@ -118,7 +121,7 @@ public sealed record ScatterChart : Chart
         List<(double X, double Y, double Half)> taken = [];
         for (int i = 0; i < points.Length; i++)
         {
-            if (points[i].Count == 0) continue;
+            if (points[i].Count < NamedFrom) continue;
             double x = Median(points[i].Select(point => point.X)), y = Median(points[i].Select(point => point.Y));
             double half = (ChartText.Width(ClassNames[i], 14, bold: true) / 2) + 2;
             if (taken.Any(other => Math.Abs(other.X - x) < other.Half + half && Math.Abs(other.Y - y) < 16)) continue;

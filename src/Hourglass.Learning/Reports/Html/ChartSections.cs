@@ -28,7 +28,8 @@ internal static class ChartSections
         if (finite.Length > 1)
         {
             ReportClassError worst = finite.MaxBy(item => item.Error)!, best = finite.MinBy(item => item.Error)!;
-            caption += $" Hardest is {worst.Name} with {Numbers.Format(worst.Error)}, easiest {best.Name} with {Numbers.Format(best.Error)}.";
+            caption += $" Hardest is {worst.Name} with {Numbers.Format(worst.Error)},"
+                + $" easiest {best.Name} with {Numbers.Format(best.Error)}.";
         }
 
         if (chart.Reference is not null) caption += " The dashed line is the mean over all samples.";
@@ -41,20 +42,19 @@ internal static class ChartSections
         if (codes is null || chart is null) return;
         html.Start("section");
         html.Element("h2", "Codes");
-        string shown = chart.X.Count.ToString("#,##0", CultureInfo.InvariantCulture);
-        string caption = $"The two numbers that each of {shown} test samples is compressed to";
-        if (chart.X.Count < codes.X.Count) caption += string.Create(CultureInfo.InvariantCulture, $" (evenly chosen from {codes.X.Count:#,##0})");
+        string caption = $"The two numbers that each of {Numbers.Format(chart.X.Count)} test samples is compressed to";
+        if (chart.X.Count < codes.X.Count) caption += $" (evenly chosen from {Numbers.Format(codes.X.Count)})";
         caption += codes.ClassNames.Count > 0
             ? ", marked by class; a name stands at the middle of its class."
             : ".";
-        WriteChart(html, chart, caption, "beside");
+        WriteChart(html, chart, caption, ("class", "beside"));
         html.End();
     }
 
     /// <summary>Writes a chart with its caption.</summary>
-    public static void WriteChart(HtmlWriter html, Chart chart, string caption, string style = "stacked")
+    public static void WriteChart(HtmlWriter html, Chart chart, string caption, params ReadOnlySpan<HtmlAttribute> attributes)
     {
-        html.Start("figure", ("class", style));
+        html.Start("figure", attributes);
         chart.WriteInline(html);
         html.Element("figcaption", caption);
         html.End();
@@ -62,19 +62,20 @@ internal static class ChartSections
 
     private static string TrainingCaption(ReportData data, LineChart chart)
     {
-        string caption = $"{char.ToUpperInvariant(data.LossName.FirstOrDefault('L'))}{data.LossName[Math.Min(1, data.LossName.Length)..]} after each epoch";
+        string caption = $"The {data.LossName} after each epoch";
         caption += chart.Logarithmic ? ", on a logarithmic axis." : ".";
         if (ReportPictures.BestEpoch(data.Epochs) is not ReportEpoch best) return caption + " No epoch had a finite loss.";
         string kind = best.ValidationLoss is null ? "training" : "validation";
-        return caption + string.Create(
-            CultureInfo.InvariantCulture, $" The ring marks the lowest {kind} loss, {Numbers.Format(ReportPictures.Judged(best))} in epoch {best.Number}.");
+        string loss = Numbers.Format(ReportPictures.Judged(best));
+        return caption + $" The ring marks the lowest {kind} loss, {loss} in epoch {Numbers.Format(best.Number)}.";
     }
 
     private static void WriteEpochs(HtmlWriter html, IReadOnlyList<ReportEpoch> epochs)
     {
         ReportEpoch? best = ReportPictures.BestEpoch(epochs);
         bool all = epochs.Count <= MaxRows;
-        IReadOnlyList<ReportEpoch> shown = all ? epochs : [.. Enumerable.Range(0, MaxRows).Select(i => epochs[(int)((long)i * (epochs.Count - 1) / (MaxRows - 1))])];
+        long last = epochs.Count - 1;
+        ReportEpoch[] shown = all ? [.. epochs] : [.. Enumerable.Range(0, MaxRows).Select(i => epochs[(int)(i * last / (MaxRows - 1))])];
         html.Start("details");
         html.Element("summary", (all ? "All " : $"{MaxRows} of ") + Numbers.Format(epochs.Count) + " epochs");
         html.Start("div", ("class", "scroll"), ("tabindex", "0"));
@@ -82,21 +83,22 @@ internal static class ChartSections
         WriteHeader(html, "Epoch", "Training loss", "Validation loss", "Learning rate", "Seconds");
         html.Start("tbody");
         double lowest = shown.Select(ReportPictures.Judged).Where(double.IsFinite).DefaultIfEmpty(1).Min();
-        foreach (ReportEpoch epoch in shown)
-        {
-            if (epoch == best) html.Start("tr", ("class", "best"));
-            else html.Start("tr");
-            html.Element("th", epoch.Number.ToString(CultureInfo.InvariantCulture), ("scope", "row"));
-            html.Element("td", Numbers.Aligned(epoch.TrainingLoss, lowest, 4));
-            html.Element("td", epoch.ValidationLoss is double loss ? Numbers.Aligned(loss, lowest, 4) : "–");
-            html.Element("td", Numbers.Format(epoch.LearningRate));
-            html.Element("td", epoch.Seconds.ToString("0.00", CultureInfo.InvariantCulture));
-            html.End();
-        }
+        foreach (ReportEpoch epoch in shown) WriteEpoch(html, epoch, epoch == best, lowest);
+        html.End();
+        html.End();
+        html.End();
+        html.End();
+    }
 
-        html.End();
-        html.End();
-        html.End();
+    private static void WriteEpoch(HtmlWriter html, ReportEpoch epoch, bool isBest, double lowest)
+    {
+        if (isBest) html.Start("tr", ("class", "best"));
+        else html.Start("tr");
+        html.Element("th", epoch.Number.ToString(CultureInfo.InvariantCulture), ("scope", "row"));
+        html.Element("td", Numbers.Aligned(epoch.TrainingLoss, lowest, 4));
+        html.Element("td", epoch.ValidationLoss is double loss ? Numbers.Aligned(loss, lowest, 4) : "–");
+        html.Element("td", Numbers.Format(epoch.LearningRate));
+        html.Element("td", epoch.Seconds.ToString("0.00", CultureInfo.InvariantCulture));
         html.End();
     }
 

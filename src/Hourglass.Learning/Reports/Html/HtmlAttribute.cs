@@ -12,7 +12,7 @@ public readonly record struct HtmlAttribute(string Name, string Value)
     public static implicit operator HtmlAttribute((string Name, string Value) pair) => new(pair.Name, pair.Value);
 
     /// <summary>Takes a number, rounded to a tenth: a tenth of a pixel is all that an eye can tell.</summary>
-    /// <param name="pair">The name and the value.</param>
+    /// <param name="pair">The name and the value; adding zero turns a negative zero into zero.</param>
     public static implicit operator HtmlAttribute((string Name, double Value) pair) =>
-        new(pair.Name, pair.Value.ToString("0.#", CultureInfo.InvariantCulture));
+        new(pair.Name, (Math.Round(pair.Value, 1) + 0.0).ToString("0.#", CultureInfo.InvariantCulture));
 }

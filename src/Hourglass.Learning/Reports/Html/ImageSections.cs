@@ -10,8 +10,8 @@ internal static class ImageSections
         if (data.Samples is null) return;
         html.Start("section");
         html.Element("h2", "Reconstructions");
-        WritePairs(html, data.Samples, $"The first {data.Samples.Originals.Count} test images: the original above, below it what the decoder makes of its code."
-            + Legend(data.Samples, data.ErrorName));
+        string caption = $"The first {data.Samples.Originals.Count} test images: the original above, below it its reconstruction.";
+        WritePairs(html, data.Samples, caption + Legend(data.Samples, data.ErrorName));
         html.End();
     }
 
@@ -23,14 +23,15 @@ internal static class ImageSections
         if (data.Best is not null)
         {
             html.Element("h3", "Best");
-            WritePairs(html, data.Best, $"The {data.Best.Originals.Count} test images with the lowest error." + Legend(data.Best, data.ErrorName));
+            string caption = $"The {data.Best.Originals.Count} test images with the lowest error.";
+            WritePairs(html, data.Best, caption + Legend(data.Best, data.ErrorName));
         }
 
         if (data.Worst is not null)
         {
             html.Element("h3", "Worst");
-            WritePairs(html, data.Worst, $"The {data.Worst.Originals.Count} test images with the highest error: what the model has not learned."
-                + Legend(data.Worst, data.ErrorName));
+            string caption = $"The {data.Worst.Originals.Count} test images with the highest error: what the model has not learned.";
+            WritePairs(html, data.Worst, caption + Legend(data.Worst, data.ErrorName));
         }
 
         html.End();
@@ -43,7 +44,9 @@ internal static class ImageSections
         html.Start("section");
         html.Element("h2", "First-layer filters");
         html.Start("figure", ("class", "beside"));
-        html.Start("div");
+
+        // A few filters stay as large as they are among many.
+        html.Start("div", ("style", $"max-width:{Numbers.Format(Math.Min(pictures.FilterCount, ReportPictures.FilterColumns) * 90)}px"));
         Bitmap grid = ReportPictures.DrawFilters(filters, pictures.FilterCount, pictures.FilterLimit);
         WriteImage(html, grid, $"The weights of {pictures.FilterCount} units as images in blue, white and red.", "filters");
         html.Start("p", ("class", "scale"), ("aria-hidden", "true"));

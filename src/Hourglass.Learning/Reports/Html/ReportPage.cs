@@ -56,7 +56,8 @@ internal static class ReportPage
         html.Element("p", data.Description, ("class", "lead"));
         if (data.Created is { } created)
         {
-            html.Element("time", created.ToString(created.Offset == TimeSpan.Zero ? "d MMMM yyyy, HH:mm 'UTC'" : "d MMMM yyyy, HH:mm 'UTC'zzz", CultureInfo.InvariantCulture),
+            string format = "d MMMM yyyy, HH:mm 'UTC'" + (created.Offset == TimeSpan.Zero ? "" : "zzz");
+            html.Element("time", created.ToString(format, CultureInfo.InvariantCulture),
                 ("datetime", created.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)));
         }
 

@@ -48,7 +48,14 @@ internal static class TextSections
             html.Start("div");
             html.Element("p", finding.Seen, ("class", "seen"));
             html.Element("p", finding.Why);
-            if (finding.Change.Length > 0) html.Element("p", finding.Change, ("class", "change"));
+            if (finding.Change.Length > 0)
+            {
+                html.Start("p");
+                html.Element("b", "What to change:");
+                html.Text(" " + finding.Change);
+                html.End();
+            }
+
             html.End();
             html.End();
         }

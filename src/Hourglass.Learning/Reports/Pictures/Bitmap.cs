@@ -46,7 +46,7 @@ public sealed class Bitmap
     public int Stride => Width * Channels;
 
     /// <summary>Converts to grey or to red, green, blue; what is transparent shows white paper.</summary>
-    /// <remarks><b>Computes</b> grey as <c>0.299 R + 0.587 G + 0.114 B</c> (ITU-R BT.601), the weights of PNG viewers and of Pillow.</remarks>
+    /// <remarks><b>Computes</b> grey as <c>0.299 R + 0.587 G + 0.114 B</c> (ITU-R BT.601), as most picture programs do.</remarks>
     /// <param name="channels">1 for grey or 3 for red, green, blue.</param>
     /// <exception cref="ArgumentOutOfRangeException">Another number of channels.</exception>
     public Bitmap ToChannels(int channels)

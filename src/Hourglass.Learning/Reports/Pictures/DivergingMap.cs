@@ -1,7 +1,7 @@
 namespace Hourglass.Learning;
 
 /// <summary>Draws signed values in colour: blue below zero, white at zero, red above, the same depth for the same size.</summary>
-/// <remarks><b>Source</b> The anchors are those of ColorBrewer's RdBu map (Harrower and Brewer, 2003), safe for colour-blind readers.</remarks>
+/// <remarks><b>Source</b> ColorBrewer's RdBu map (Harrower and Brewer, 2003), safe for colour-blind readers.</remarks>
 public static class DivergingMap
 {
     private static readonly byte[][] Negative =
@@ -10,7 +10,11 @@ public static class DivergingMap
     private static readonly byte[][] Positive =
         [[247, 247, 247], [253, 219, 199], [244, 165, 130], [214, 96, 77], [178, 24, 43], [103, 0, 31]];
 
-    /// <summary>Finds the size at which colours saturate: most values are below it, so that a few large ones do not pale the rest.</summary>
+    /// <summary>Gets the colours of the map from -1 to 1, as a style sheet lists them.</summary>
+    internal static string Ramp { get; } =
+        string.Join(',', Negative.Skip(1).Reverse().Concat(Positive).Select(rgb => $"#{Convert.ToHexStringLower(rgb)}"));
+
+    /// <summary>Finds the size at which colours saturate, so that a few large values do not pale the rest.</summary>
     /// <param name="values">The values.</param>
     /// <param name="quantile">The share of values below the limit; 0.995 by default, which cuts one value in 200.</param>
     /// <returns>A positive limit; 1 where every value is zero or not finite.</returns>

@@ -9,7 +9,7 @@ public sealed class ImageBatch
     /// <summary>Wraps the floats of a batch without copying them.</summary>
     /// <param name="shape">The shape of one image, with 1 or 3 channels.</param>
     /// <param name="pixels">The floats; a multiple of <c>shape.Size</c>.</param>
-    /// <exception cref="ArgumentException">The shape has neither 1 nor 3 channels, or the length is not a whole number of images.</exception>
+    /// <exception cref="ArgumentException">The channels are not 1 or 3, or the length is not a whole number of images.</exception>
     public ImageBatch(Shape shape, ReadOnlyMemory<float> pixels)
     {
         if (shape.Channels is not (1 or 3) || shape.Size <= 0)
@@ -40,7 +40,7 @@ public sealed class ImageBatch
     /// <summary>Widens bytes to floats in [0, 1].</summary>
     /// <param name="shape">The shape of one image, with 1 or 3 channels.</param>
     /// <param name="pixels">The bytes; a multiple of <c>shape.Size</c>.</param>
-    /// <exception cref="ArgumentException">The shape has neither 1 nor 3 channels, or the length is not a whole number of images.</exception>
+    /// <exception cref="ArgumentException">The channels are not 1 or 3, or the length is not a whole number of images.</exception>
     public static ImageBatch FromBytes(Shape shape, ReadOnlySpan<byte> pixels)
     {
         float[] floats = new float[pixels.Length];

@@ -32,7 +32,8 @@ public static class ImageGrid
                 if (image.Width != first.Width || image.Height != first.Height)
                 {
                     throw new ArgumentException(
-                        $"Received an image of {image.Width}x{image.Height} in row {row}, column {column}, expected {first.Width}x{first.Height}.",
+                        $"Received an image of {image.Width}x{image.Height} in row {row}, column {column}, "
+                        + $"expected {first.Width}x{first.Height}.",
                         nameof(rows));
                 }
 

@@ -32,7 +32,7 @@ public static class Png
         PngWriter.Write(stream, bitmap);
     }
 
-    /// <summary>Decodes a grey, RGB, RGBA or palette picture without interlacing; a palette becomes RGB, or RGBA where it has opacity.</summary>
+    /// <summary>Decodes a grey, RGB, RGBA or palette picture without interlacing; a palette becomes RGB, or RGBA with opacity.</summary>
     /// <remarks><b>Memory</b> Nothing larger than the file is taken before the header, the limit and the compressed size agree.</remarks>
     /// <param name="file">The whole file.</param>
     /// <param name="name">What error messages call the file.</param>
@@ -49,7 +49,7 @@ public static class Png
     {
         using FileStream stream = File.OpenRead(path);
         if (stream.Length > MaxFileBytes)
-            throw new InvalidDataException($"{path}: found {stream.Length} bytes, expected at most {MaxFileBytes}. Split or shrink the picture.");
+            throw new InvalidDataException($"{path}: found {stream.Length} bytes, expected at most {MaxFileBytes}. Shrink the picture.");
 
         byte[] file = new byte[stream.Length];
         stream.ReadExactly(file);

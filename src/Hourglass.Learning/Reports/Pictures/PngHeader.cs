@@ -23,7 +23,7 @@ internal readonly record struct PngHeader(int Width, int Height, PngColor Color)
         if (width == 0 || height == 0 || (ulong)width * height > (ulong)maxPixels)
             throw Error(name, DataOffset, $"a picture of {width}x{height}", $"1 to {maxPixels} pixels");
         if (color is not (PngColor.Grey or PngColor.Rgb or PngColor.Palette or PngColor.Rgba))
-            throw Error(name, DataOffset + 9, $"colour type {data[9]}", "0 (grey), 2 (RGB), 3 (palette) or 6 (RGBA); save the picture as one of them");
+            throw Error(name, DataOffset + 9, $"colour type {data[9]}", "0 (grey), 2 (RGB), 3 (palette) or 6 (RGBA); save it as one");
         if (data[8] != 8) throw Error(name, DataOffset + 8, $"{data[8]} bits per channel", "8; save the picture with 8 bits");
         if (data[10] != 0) throw Error(name, DataOffset + 10, $"compression method {data[10]}", "0");
         if (data[11] != 0) throw Error(name, DataOffset + 11, $"filter method {data[11]}", "0");

@@ -66,19 +66,21 @@ internal ref struct PngReader(ReadOnlySpan<byte> file, string name, long maxPixe
         {
             if (afterPixels || !_palette.IsEmpty) throw Error(start, "a late or second PLTE chunk", "one before the pixels");
             if (_header.Color == PngColor.Grey) throw Error(start, "a PLTE chunk in a grey picture", "none");
-            if (data.Length is 0 or > 768 || data.Length % 3 != 0) throw Error(start, $"a palette of {data.Length} bytes", "3 to 768, three per colour");
+            if (data.Length is 0 or > 768 || data.Length % 3 != 0)
+                throw Error(start, $"a palette of {data.Length} bytes", "3 to 768, three per colour");
             _palette = data;
         }
         else if (type.SequenceEqual("tRNS"u8))
         {
             if (_header.Color != PngColor.Palette) throw Error(start, "a transparent colour", "a picture without one; save it as RGBA");
-            if (afterPixels || data.Length == 0 || data.Length > _palette.Length / 3)
-                throw Error(start, $"{data.Length} opacities for {_palette.Length / 3} colours", "1 to as many as colours, after PLTE and before IDAT");
+            int colors = _palette.Length / 3;
+            if (afterPixels || data.Length == 0 || data.Length > colors)
+                throw Error(start, $"{data.Length} opacities for {colors} colours", "1 to as many as colours, between PLTE and IDAT");
             _opacity = data;
         }
         else if ((type[0] & 0x20) == 0)
         {
-            throw Error(start, $"the chunk '{Encoding.ASCII.GetString(type)}'", "only IHDR, PLTE, IDAT, IEND and chunks that may be skipped");
+            throw Error(start, $"the chunk '{Encoding.ASCII.GetString(type)}'", "PLTE, IDAT, IEND or one that may be skipped");
         }
     }
 
@@ -88,7 +90,8 @@ internal ref struct PngReader(ReadOnlySpan<byte> file, string name, long maxPixe
         if (left < 12) throw Error(start, $"{left} bytes", "a chunk of at least 12 bytes; the file is truncated");
 
         uint length = BinaryPrimitives.ReadUInt32BigEndian(_file[start..]);
-        if (length > (uint)(left - 12)) throw Error(start, $"a chunk of {length} bytes", $"at most the {left - 12} bytes left; the file is truncated or damaged");
+        if (length > (uint)(left - 12))
+            throw Error(start, $"a chunk of {length} bytes", $"at most the {left - 12} bytes left; the file is truncated or damaged");
 
         ReadOnlySpan<byte> typed = _file.Slice(start + 4, 4 + (int)length);
         foreach (byte letter in typed[..4])
@@ -99,9 +102,10 @@ internal ref struct PngReader(ReadOnlySpan<byte> file, string name, long maxPixe
         if (!expectedType.IsEmpty && !typed[..4].SequenceEqual(expectedType))
             throw Error(start + 4, $"'{Encoding.ASCII.GetString(typed[..4])}'", $"'{Encoding.ASCII.GetString(expectedType)}'");
 
-        uint stored = BinaryPrimitives.ReadUInt32BigEndian(_file[(start + 8 + (int)length)..]), computed = Crc32.Compute(typed);
-        if (stored != computed) throw Error(start + 8 + (int)length, $"the checksum 0x{stored:X8}", $"0x{computed:X8}; the file is damaged");
-        _offset = start + 12 + (int)length;
+        int end = start + 8 + (int)length;
+        uint stored = BinaryPrimitives.ReadUInt32BigEndian(_file[end..]), computed = Crc32.Compute(typed);
+        if (stored != computed) throw Error(end, $"the checksum 0x{stored:X8}", $"0x{computed:X8}; the file is damaged");
+        _offset = end + 4;
         return typed[4..];
     }
 
@@ -139,12 +143,13 @@ internal ref struct PngReader(ReadOnlySpan<byte> file, string name, long maxPixe
         if (_header.Color != PngColor.Palette) return new Bitmap(_header.Width, _header.Height, _header.Channels, pixels);
 
         int channels = _opacity.IsEmpty ? 3 : 4;
+        int colors = _palette.Length / 3;
         byte[] colored = new byte[checked(pixels.Length * channels)];
         for (int i = 0; i < pixels.Length; i++)
         {
             int index = pixels[i];
-            if (index >= _palette.Length / 3)
-                throw new InvalidDataException($"{_name}: pixel {i}: found colour {index}, expected less than the {_palette.Length / 3} of the palette.");
+            if (index >= colors)
+                throw new InvalidDataException($"{_name}: found colour {index} in pixel {i}, expected less than {colors}.");
             _palette.Slice(index * 3, 3).CopyTo(colored.AsSpan(i * channels));
             if (channels == 4) colored[(i * 4) + 3] = index < _opacity.Length ? _opacity[index] : byte.MaxValue;
         }

@@ -23,9 +23,9 @@ public sealed class Plan
         Network = network;
         Batch = batch;
         _workers = workers;
-        _memory = new PlanMemory(network, batch, training, ownTarget, workers.Count);
-        _loss = training ? new Loss(network.Spec.Loss, _memory.Layers[^1].Layer.Activation) : null;
         _order = PlanOrders.Choose(network.Parameters, Tensor.PanelsFor(batch), workers);
+        _memory = new PlanMemory(network, batch, training, ownTarget, _order, workers.Count);
+        _loss = training ? new Loss(network.Spec.Loss, _memory.Layers[^1].Layer.Activation) : null;
         Columns = batch;
     }
 
@@ -83,54 +83,56 @@ public sealed class Plan
         new(network, batch, workers, training: false, ownTarget: false);
 
     /// <summary>Computes <see cref="Code"/> and <see cref="Output"/> from <see cref="Input"/>.</summary>
-    public void Forward() => Run(new PlanWalk(this, 0, _memory.Layers.Length));
+    public void Forward() => Run(new PlanWalk(this) { Work = PlanWork.Forward });
 
     /// <summary>Computes <see cref="Code"/> from <see cref="Input"/>.</summary>
-    public void Encode() => Run(new PlanWalk(this, 0, _memory.EncoderLayers));
+    public void Encode() => Run(new PlanWalk(this) { Work = PlanWork.Encode });
 
     /// <summary>Computes <see cref="Output"/> from <see cref="Code"/>.</summary>
-    public void Decode() => Run(new PlanWalk(this, _memory.EncoderLayers, _memory.Layers.Length));
+    public void Decode() => Run(new PlanWalk(this) { Work = PlanWork.Decode });
 
-    /// <summary>Computes <see cref="Output"/> and compares it with <see cref="Target"/>, without a gradient.</summary>
-    /// <returns>The loss.</returns>
-    /// <exception cref="InvalidOperationException">The plan is one for inference.</exception>
-    public double Evaluate()
-    {
-        RequireTraining();
-        Run(new PlanWalk(this, 0, _memory.Layers.Length) { Then = PlanWork.Loss });
-        return TotalLoss();
-    }
-
-    /// <summary>Compares <see cref="Output"/> with <see cref="Target"/> and computes the gradient of the output.</summary>
+    /// <summary>Compares <see cref="Output"/>, which <see cref="Forward"/> has computed, with <see cref="Target"/>.</summary>
     /// <returns>The loss.</returns>
     /// <exception cref="InvalidOperationException">The plan is one for inference.</exception>
     public double Loss()
     {
         RequireTraining();
-        RunLoss(0, Output.Panels, withGradient: true);
+        Run(new PlanWalk(this) { Work = PlanWork.Loss });
         return TotalLoss();
     }
 
-    /// <summary>Computes <see cref="Gradient"/>; <see cref="Forward"/> and <see cref="Loss"/> must have run.</summary>
+    /// <summary>Computes <see cref="Gradient"/>; <see cref="Forward"/> must have run.</summary>
     /// <param name="add">Whether to add to the gradient instead of overwriting it, as micro-batches need. The default overwrites.</param>
     /// <exception cref="InvalidOperationException">The plan is one for inference.</exception>
     public void Backward(bool add = false)
     {
         RequireTraining();
-        BackwardInputs(0, Output.Panels);
+        Run(new PlanWalk(this) { Work = PlanWork.Backward });
         BackwardParameters(add, null);
+    }
+
+    /// <summary>Reads a batch, computes its output and its loss, without a gradient.</summary>
+    /// <param name="source">Fills <see cref="Input"/>; null where it is filled already.</param>
+    /// <returns>The loss.</returns>
+    /// <exception cref="InvalidOperationException">The plan is one for inference.</exception>
+    public double Evaluate(IBatchSource? source = null)
+    {
+        RequireTraining();
+        Run(new PlanWalk(this) { Work = PlanWork.Forward | PlanWork.Loss, Source = source });
+        return TotalLoss();
     }
 
     /// <summary>Takes a whole training step.</summary>
     /// <remarks>The optimizer takes each piece of the gradient while it is in the cache, unless it needs the whole first.</remarks>
-    /// <param name="optimizer">Changes the parameters.</param>
+    /// <param name="optimizer">Changes the parameters; not where the loss is not finite.</param>
     /// <param name="learningRate">The learning rate of this step.</param>
+    /// <param name="source">Fills <see cref="Input"/>, panel by panel while it is in the cache; null where it is filled already.</param>
     /// <returns>The loss before the step.</returns>
     /// <exception cref="InvalidOperationException">The plan is one for inference.</exception>
-    public double Step(Optimizer optimizer, double learningRate)
+    public double Step(Optimizer optimizer, double learningRate, IBatchSource? source = null)
     {
         RequireTraining();
-        Run(new PlanWalk(this, 0, _memory.Layers.Length) { Then = PlanWork.LossAndBackward });
+        Run(new PlanWalk(this) { Work = PlanWork.Forward | PlanWork.Loss | PlanWork.Backward, Source = source });
         double loss = TotalLoss();
         if (!double.IsFinite(loss)) return loss;
 
@@ -166,17 +168,17 @@ public sealed class Plan
     {
         int panels = Tensor.PanelsFor(Columns);
         if (_order == PlanOrder.PanelByPanel) _workers.For(panels, 1, walk);
-        else walk.Over(0, panels);
+        else walk.Over(new PanelRange(0, panels, 0));
     }
 
-    private void RunLoss(int firstPanel, int panels, bool withGradient)
+    private void RunLoss(PanelRange range, bool withGradient)
     {
         Tensor output = Output, target = Target;
         double scale = _loss!.Scale(output.Rows, Columns);
         int perPanel = LossKernel.PartialCount(output.Rows, 1);
-        Span<double> partials = _memory.Partials.AsSpan(firstPanel * perPanel, panels * perPanel);
-        Tensor? gradient = withGradient ? _memory.Layers[^1].Dy.WithColumns(Columns).SlicePanels(firstPanel, panels) : null;
-        _loss.Run(output.SlicePanels(firstPanel, panels), target.SlicePanels(firstPanel, panels), gradient, scale, partials, _workers);
+        Span<double> partials = _memory.Partials.AsSpan(range.First * perPanel, range.Count * perPanel);
+        Tensor? gradient = withGradient ? Pass(_memory.Layers.Length - 1, range).Dy : null;
+        _loss.Run(range.Cut(output), range.Cut(target), gradient, scale, partials, _workers);
     }
 
     private double TotalLoss()
@@ -187,57 +189,70 @@ public sealed class Plan
         return sum * _loss!.Scale(rows, Columns);
     }
 
-    private void BackwardInputs(int firstPanel, int panels)
+    private void BackwardInputs(PanelRange range)
     {
         for (int i = _memory.Layers.Length - 1; i >= 0; i--)
         {
             bool fused = i == _memory.Layers.Length - 1 && _loss!.IsFused;
-            _memory.Layers[i].Layer.BackwardInput(_memory.Pass(i, Columns, firstPanel, panels, _workers) with { DyIsBeforeActivation = fused });
+            _memory.Layers[i].Layer.BackwardInput(Pass(i, range) with { DyIsBeforeActivation = fused });
         }
     }
 
     private void BackwardParameters(bool add, IGradientSink? sink)
     {
-        int panels = Tensor.PanelsFor(Columns);
+        PanelRange all = new(0, Tensor.PanelsFor(Columns), 0);
         for (int i = _memory.Layers.Length - 1; i >= 0; i--)
         {
             if (_memory.Layers[i].Parameters.Length == 0) continue;
-            LayerPass pass = _memory.Pass(i, Columns, 0, panels, _workers);
-            _memory.Layers[i].Layer.BackwardParameters(pass with { AddGradients = add, Sink = sink, SinkScratch = _memory.SinkScratch });
+            _memory.Layers[i].Layer.BackwardParameters(
+                Pass(i, all) with { AddGradients = add, Sink = sink, SinkScratch = _memory.SinkScratch });
         }
     }
+
+    private LayerPass Pass(int layer, PanelRange range) => _memory.Pass(layer, Columns, range, _workers);
 
     private void RequireTraining()
     {
         if (_loss is null) throw new InvalidOperationException("This plan is one for inference; make one with Plan.ForTraining.");
     }
 
-    /// <summary>What follows the forward pass.</summary>
+    /// <summary>What a walk does, in this order.</summary>
+    [Flags]
     private enum PlanWork
     {
-        Nothing,
-        Loss,
-        LossAndBackward,
+        Encode = 1,
+        Decode = 2,
+        Forward = Encode | Decode,
+        Loss = 4,
+        Backward = 8,
     }
 
-    /// <summary>Walks over layers for a range of panels, and on to the loss and the input gradients.</summary>
-    private readonly struct PlanWalk(Plan plan, int firstLayer, int endLayer) : IRangeJob
+    /// <summary>Walks over the layers for a range of panels.</summary>
+    private readonly struct PlanWalk(Plan plan) : IRangeJob
     {
-        public PlanWork Then { get; init; }
+        public required PlanWork Work { get; init; }
+
+        public IBatchSource? Source { get; init; }
 
         /// <summary>Depth first: one panel goes all the way before the next begins.</summary>
         public void Run(int start, int end, int worker)
         {
-            for (int panel = start; panel < end; panel++) Over(panel, 1);
+            for (int panel = start; panel < end; panel++) Over(new PanelRange(panel, 1, worker));
         }
 
-        public void Over(int firstPanel, int panels)
+        public void Over(PanelRange range)
         {
-            PlanMemory memory = plan._memory;
-            for (int i = firstLayer; i < endLayer; i++)
-                memory.Layers[i].Layer.Forward(memory.Pass(i, plan.Columns, firstPanel, panels, plan._workers));
-            if (Then != PlanWork.Nothing) plan.RunLoss(firstPanel, panels, Then == PlanWork.LossAndBackward);
-            if (Then == PlanWork.LossAndBackward) plan.BackwardInputs(firstPanel, panels);
+            int encoder = plan._memory.EncoderLayers, all = plan._memory.Layers.Length;
+            Source?.Fill(range.First * Tensor.PanelWidth, range.Cut(plan.Input), plan._workers);
+            if ((Work & PlanWork.Encode) != 0) Forward(0, encoder, range);
+            if ((Work & PlanWork.Decode) != 0) Forward(encoder, all, range);
+            if ((Work & (PlanWork.Loss | PlanWork.Backward)) != 0) plan.RunLoss(range, withGradient: (Work & PlanWork.Backward) != 0);
+            if ((Work & PlanWork.Backward) != 0) plan.BackwardInputs(range);
+        }
+
+        private void Forward(int first, int end, PanelRange range)
+        {
+            for (int i = first; i < end; i++) plan._memory.Layers[i].Layer.Forward(plan.Pass(i, range));
         }
     }
 }

@@ -11,11 +11,8 @@ internal sealed class PlanLayer
 
     public required Tensor Y { get; init; }
 
-    /// <summary>The gradient of Y; empty in inference.</summary>
-    public Tensor Dy { get; init; }
-
-    /// <summary>The gradient of X; empty where nobody needs it.</summary>
-    public Tensor Dx { get; init; }
+    /// <summary>Where the gradient of Y begins in the arena.</summary>
+    public int DyAt { get; init; }
 
     public BufferRange Scratch { get; init; }
 
@@ -24,20 +21,34 @@ internal sealed class PlanLayer
     public required BufferRange[] Gradients { get; init; }
 }
 
+/// <summary>A range of panels that one worker walks over.</summary>
+internal readonly record struct PanelRange(int First, int Count, int Worker)
+{
+    public Tensor Cut(Tensor tensor) => tensor.SlicePanels(First, Count);
+}
+
 /// <summary>Lays out the arena of a plan and cuts it for its layers.</summary>
 internal sealed class PlanMemory
 {
     private readonly Network _network;
     private readonly int _batch;
     private readonly bool _training;
+    private readonly bool _perWorker;
     private readonly ArenaLayout _layout = new();
     private readonly FloatBuffer _arena;
 
-    public PlanMemory(Network network, int batch, bool training, bool ownTarget, int workers)
+    /// <param name="network">The network.</param>
+    /// <param name="batch">The largest number of samples.</param>
+    /// <param name="training">Whether there is a backward pass.</param>
+    /// <param name="ownTarget">Whether the target has memory of its own.</param>
+    /// <param name="order">Panel by panel, the gradients of activations live for one panel: one for each worker, which stay in its cache.</param>
+    /// <param name="workers">The size of the team.</param>
+    public PlanMemory(Network network, int batch, bool training, bool ownTarget, PlanOrder order, int workers)
     {
         _network = network;
         _batch = batch;
         _training = training;
+        _perWorker = order == PlanOrder.PanelByPanel;
 
         Layer[] computing = [.. network.Encoder.Concat(network.Decoder).Where(static layer => !layer.IsView)];
         if (computing.Length == 0)
@@ -45,7 +56,10 @@ internal sealed class PlanMemory
         Shape input = network.Spec.Input, output = computing[^1].Output;
         int inputAt = Reserve(input), targetAt = ownTarget ? Reserve(output) : inputAt;
         int[] outputsAt = [.. computing.Select(layer => Reserve(layer.Output))];
-        int[] gradientsAt = training ? [.. computing.Select(layer => Reserve(layer.Output))] : [];
+        int gradientColumns = _perWorker ? workers * Tensor.PanelWidth : batch;
+        int[] gradientsAt = training
+            ? [.. computing.Select(layer => _layout.Reserve(Tensor.LengthOf(layer.Output, gradientColumns)))]
+            : [];
         int[] scratchAt = training ? [.. computing.Select(layer => _layout.Reserve(layer.ScratchPerPanel * Tensor.PanelsFor(batch)))] : [];
         int sinkAt = training ? _layout.Reserve(workers * DenseKernel.WeightScratchLength) : 0;
 
@@ -63,8 +77,7 @@ internal sealed class PlanMemory
                 Layer = layer,
                 X = i == 0 ? Input.Reshape(layer.Input) : At(outputsAt[i - 1], layer.Input),
                 Y = At(outputsAt[i], layer.Output),
-                Dy = training ? At(gradientsAt[i], layer.Output) : default,
-                Dx = training && i > 0 ? At(gradientsAt[i - 1], layer.Input) : default,
+                DyAt = training ? gradientsAt[i] : 0,
                 Scratch = training ? new(_arena, scratchAt[i], layer.ScratchPerPanel * Tensor.PanelsFor(batch)) : default,
                 Parameters = Ranges(layer, network.Parameters.Values),
                 Gradients = training ? Ranges(layer, Gradient) : [],
@@ -93,21 +106,30 @@ internal sealed class PlanMemory
     public long Bytes => ((long)sizeof(float) * (_arena.Length + Gradient.Length)) + ((long)sizeof(double) * Partials.Length);
 
     /// <summary>Cuts the memory of a layer to a range of panels of the first <paramref name="columns"/> samples.</summary>
-    public LayerPass Pass(int index, int columns, int firstPanel, int panels, Workers workers)
+    public LayerPass Pass(int index, int columns, PanelRange range, Workers workers)
     {
         PlanLayer layer = Layers[index];
         int scratch = layer.Layer.ScratchPerPanel;
         return new LayerPass
         {
-            X = layer.X.WithColumns(columns).SlicePanels(firstPanel, panels),
-            Y = layer.Y.WithColumns(columns).SlicePanels(firstPanel, panels),
-            Dy = _training ? layer.Dy.WithColumns(columns).SlicePanels(firstPanel, panels) : default,
-            Dx = layer.Dx.Buffer is null ? default : layer.Dx.WithColumns(columns).SlicePanels(firstPanel, panels),
-            Scratch = _training ? layer.Scratch.Slice(firstPanel * scratch, panels * scratch) : default,
+            X = range.Cut(layer.X.WithColumns(columns)),
+            Y = range.Cut(layer.Y.WithColumns(columns)),
+            Dy = _training ? OutputGradient(index, layer.Layer.Output, columns, range) : default,
+            Dx = _training && index > 0 ? OutputGradient(index - 1, layer.Layer.Input, columns, range) : default,
+            Scratch = _training ? layer.Scratch.Slice(range.First * scratch, range.Count * scratch) : default,
             Parameters = layer.Parameters,
             Gradients = layer.Gradients,
             Workers = workers,
         };
+    }
+
+    /// <summary>Cuts the gradient of a layer's output.</summary>
+    private Tensor OutputGradient(int index, Shape shape, int columns, PanelRange range)
+    {
+        if (!_perWorker) return range.Cut(At(Layers[index].DyAt, shape).WithColumns(columns));
+        Tensor panels = new(_arena, Layers[index].DyAt, shape, (range.Worker + 1) * Tensor.PanelWidth);
+        int present = Math.Min(range.Count * Tensor.PanelWidth, columns - (range.First * Tensor.PanelWidth));
+        return panels.SlicePanels(range.Worker, 1).WithColumns(Math.Min(present, Tensor.PanelWidth));
     }
 
     private int Reserve(Shape shape) => _layout.Reserve(Tensor.LengthOf(shape, _batch));

@@ -74,11 +74,11 @@ public sealed class BatchOrder
     /// <param name="batch">Which batch, from 0.</param>
     /// <returns>The indices of its samples, valid until the next <see cref="Deal"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The epoch has no such batch.</exception>
-    public ReadOnlySpan<int> Batch(int batch)
+    public ReadOnlyMemory<int> Batch(int batch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(batch);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(batch, Batches);
         int start = batch * BatchSize;
-        return _order.AsSpan(start, Math.Min(BatchSize, Count - start));
+        return _order.AsMemory(start, Math.Min(BatchSize, Count - start));
     }
 }

@@ -20,6 +20,7 @@ public sealed class Trainer
     private readonly TimeProvider _time;
     private readonly Plan _plan;
     private readonly BatchOrder _order;
+    private readonly DatasetSource _source = new();
     private readonly int[] _validationIndices;
     private readonly FloatBuffer _best;
     private readonly List<EpochRecord> _history = [];
@@ -165,13 +166,13 @@ public sealed class Trainer
 
     private void TakeStep()
     {
-        ReadOnlySpan<int> indices = _order.Batch(BatchNumber);
+        ReadOnlyMemory<int> indices = _order.Batch(BatchNumber);
         _plan.Columns = indices.Length;
-        _train.Read(indices, _plan.Input, Workers);
+        _source.Set(_train, indices);
         long steps = (long)Options.Epochs * _order.Batches;
         _learningRate = Options.Optimizer.LearningRate * PlateauFactor
             * Options.Schedule.FactorAt(Optimizer.Steps, steps, _order.Batches);
-        LastLoss = _plan.Step(Optimizer, _learningRate);
+        LastLoss = _plan.Step(Optimizer, _learningRate, _source);
         if (!double.IsFinite(LastLoss))
         {
             RequestStop(TrainingOutcome.Diverged, DivergenceReason());
@@ -188,10 +189,10 @@ public sealed class Trainer
         double sum = 0;
         for (int start = 0; start < _validation.Count; start += Options.Batch)
         {
-            ReadOnlySpan<int> indices = _validationIndices.AsSpan(start, Math.Min(Options.Batch, _validation.Count - start));
+            ReadOnlyMemory<int> indices = _validationIndices.AsMemory(start, Math.Min(Options.Batch, _validation.Count - start));
             _plan.Columns = indices.Length;
-            _validation.Read(indices, _plan.Input, Workers);
-            sum += _plan.Evaluate() * indices.Length;
+            _source.Set(_validation, indices);
+            sum += _plan.Evaluate(_source) * indices.Length;
         }
 
         return sum / _validation.Count;

@@ -114,19 +114,21 @@ public static class DenseKernel
     /// <summary>Computes <c>db = sum over samples of dZ</c>, panel after panel.</summary>
     /// <param name="geometry">The sizes.</param>
     /// <param name="deltas">From <see cref="OutputGradient"/>, of all panels.</param>
-    /// <param name="gradient">One number per output.</param>
+    /// <param name="gradient"><see cref="DenseGeometry.BiasLength"/> numbers: one per output, and zero for padding.</param>
     /// <param name="accumulate">Whether to add to the gradient instead of overwriting it.</param>
     public static void BiasGradient(DenseGeometry geometry, BufferRange deltas, Span<float> gradient, bool accumulate)
     {
         ReadOnlySpan<float> all = deltas.Span;
         int panels = deltas.Length / geometry.DeltaLength;
-        if (!accumulate) gradient[..geometry.Outputs].Clear();
+        if (!accumulate) gradient.Clear();
         for (int panel = 0; panel < panels; panel++)
         {
-            for (int output = 0; output < geometry.Outputs; output++)
+            for (int output = 0; output < geometry.Outputs; output += DenseGeometry.OutputPanel)
             {
                 int place = (panel * geometry.DeltaLength) + (output / DenseGeometry.OutputPanel * DenseGeometry.DeltaPanel);
-                gradient[output] += all[place + (Tensor.PanelWidth * DenseGeometry.OutputPanel) + (output % DenseGeometry.OutputPanel)];
+                ReadOnlySpan<float> sums = all.Slice(place + (Tensor.PanelWidth * DenseGeometry.OutputPanel), DenseGeometry.OutputPanel);
+                Span<float> part = gradient.Slice(output, DenseGeometry.OutputPanel);
+                for (int i = 0; i < sums.Length; i++) part[i] += sums[i];
             }
         }
     }

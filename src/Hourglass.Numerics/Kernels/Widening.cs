@@ -53,8 +53,10 @@ public static class Widening
             where TVec : struct
         {
             float* block = stackalloc float[Transpose.Side * Transpose.Side];
+            Prefetch(2 * start);
             for (int half = 2 * start; half < 2 * end; half++)
             {
+                if (half + 1 < 2 * end) Prefetch(half + 1);
                 int first = half * Transpose.Side;
                 int present = Math.Clamp(Columns - first, 0, Transpose.Side);
                 float* panel = Destination + ((nint)(half / 2) * Rows * Tensor.PanelWidth) + (half % 2 * Transpose.Side);
@@ -71,6 +73,14 @@ public static class Widening
                         panel[(row * Tensor.PanelWidth) + column] = column < present ? Scale * SampleAt(first + column)[row] : 0;
                 }
             }
+        }
+
+        /// <summary>Asks for the bytes of the next 16 samples: they lie anywhere in memory, and asking early overlaps the waits.</summary>
+        private readonly void Prefetch(int half)
+        {
+            int end = Math.Min((half + 1) * Transpose.Side, Columns);
+            for (int column = half * Transpose.Side; column < end; column++)
+                for (int i = 0; i < Rows; i += CacheLine.Bytes) CacheLine.Prefetch(SampleAt(column) + i);
         }
 
         /// <summary>Widens 16 features of up to 16 samples: one sample per row of the block.</summary>

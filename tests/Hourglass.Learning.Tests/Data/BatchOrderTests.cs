@@ -65,7 +65,7 @@ public class BatchOrderTests
         for (int epoch = 2; epoch < 5; epoch++)
         {
             order.Deal(epoch);
-            for (int batch = 0; batch < order.Batches; batch++) sum += order.Batch(batch)[0];
+            for (int batch = 0; batch < order.Batches; batch++) sum += order.Batch(batch).Span[0];
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
@@ -94,7 +94,7 @@ public class BatchOrderTests
     private static int[] All(BatchOrder order)
     {
         List<int> all = [];
-        for (int batch = 0; batch < order.Batches; batch++) all.AddRange(order.Batch(batch));
+        for (int batch = 0; batch < order.Batches; batch++) all.AddRange(order.Batch(batch).Span);
         return [.. all];
     }
 }

@@ -54,6 +54,8 @@ internal sealed class PlanMemory
         if (computing.Length == 0)
             throw new ArgumentException($"Model '{network.Spec.Name}' only reshapes its input; add a layer that computes.", nameof(network));
         Shape input = network.Spec.Input, output = computing[^1].Output;
+        if (training && !ownTarget && output.Size != input.Size)
+            throw new ArgumentException($"Model '{network.Spec.Name}' turns {input} into {output}; its plan needs a target of its own.", nameof(ownTarget));
         int inputAt = Reserve(input), targetAt = ownTarget ? Reserve(output) : inputAt;
         int[] outputsAt = [.. computing.Select(layer => Reserve(layer.Output))];
         int gradientColumns = _perWorker ? workers * Tensor.PanelWidth : batch;
@@ -66,7 +68,7 @@ internal sealed class PlanMemory
         _arena = new FloatBuffer(_layout.Length);
         Gradient = new FloatBuffer(training ? network.Parameters.Values.Length : 0);
         Input = At(inputAt, input);
-        Target = At(targetAt, output);
+        Target = ownTarget ? At(targetAt, output) : Input;
         EncoderLayers = network.Encoder.Count(static layer => !layer.IsView);
         Layers = new PlanLayer[computing.Length];
         for (int i = 0; i < Layers.Length; i++)

@@ -15,6 +15,13 @@ internal static class TrainerChecks
                 CultureInfo.InvariantCulture, $"received {options.Batch}, expected at most {train.Count}, the number of training samples.")));
         }
 
+        if (network.Spec.OutputShape.Size != network.Spec.Input.Size)
+        {
+            problems.Add(new("model.decoder", string.Create(
+                CultureInfo.InvariantCulture,
+                $"received an output of {network.Spec.OutputShape}, expected the {network.Spec.Input.Size} features of the input: a trainer teaches reconstruction.")));
+        }
+
         foreach (IDataset set in new[] { train, validation }.OfType<IDataset>())
         {
             if (set.Shape.Size == network.Spec.Input.Size) continue;

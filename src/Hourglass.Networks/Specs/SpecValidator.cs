@@ -75,8 +75,10 @@ public static class SpecValidator
             }
         }
 
+        /// <summary>An autoencoder comes back to its input; under cross-entropy the output is a distribution over classes instead.</summary>
         public void Arrive(ModelSpec model, string path)
         {
+            if (model.Loss.Kind == LossKind.CrossEntropy) return;
             int received = SpecLimits.FeaturesOf(_shape), expected = SpecLimits.FeaturesOf(model.Input);
             if (received > 0 && expected > 0 && received != expected && model.Decoder.Count > 0)
             {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Hourglass.Numerics;
@@ -22,8 +21,11 @@ public static class UpdateKernel
     /// <param name="momentum">The momentum.</param>
     /// <param name="nesterov">Whether to look ahead.</param>
     public static void Sgd(
-        Span<float> weight, Span<float> velocity, ReadOnlySpan<float> gradient, GradientTerms terms, float rate, float momentum, bool nesterov) =>
-        Run(new SgdRule(rate, momentum, nesterov, velocity.IsEmpty), weight, velocity, default, gradient, terms);
+        Span<float> weight, Span<float> velocity, ReadOnlySpan<float> gradient, GradientTerms terms, float rate, float momentum, bool nesterov)
+    {
+        if (velocity.IsEmpty) Run(new SgdRule(rate), weight, default, default, gradient, terms);
+        else Run(new MomentumRule(rate, momentum, nesterov), weight, velocity, default, gradient, terms);
+    }
 
     /// <summary>Computes <c>m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g²; w -= step m / (sqrt(v) / root + epsilon) + shrink w</c>.</summary>
     /// <param name="weight">w.</param>
@@ -71,8 +73,11 @@ public static class UpdateKernel
     /// <param name="momentum">The momentum.</param>
     /// <param name="epsilon">Keeps the quotient finite.</param>
     public static void RmsProp(
-        Span<float> weight, Span<float> square, Span<float> velocity, ReadOnlySpan<float> gradient, GradientTerms terms, float rate, float rho, float momentum, float epsilon) =>
-        Run(new RmsPropRule(rate, rho, momentum, epsilon, velocity.IsEmpty), weight, square, velocity, gradient, terms);
+        Span<float> weight, Span<float> square, Span<float> velocity, ReadOnlySpan<float> gradient, GradientTerms terms, float rate, float rho, float momentum, float epsilon)
+    {
+        if (velocity.IsEmpty) Run(new RmsPropRule(rate, rho, epsilon), weight, square, default, gradient, terms);
+        else Run(new RmsPropMomentumRule(rate, rho, momentum, epsilon), weight, square, velocity, gradient, terms);
+    }
 
     private static unsafe void Run<TRule>(
         TRule rule, Span<float> weight, Span<float> first, Span<float> second, ReadOnlySpan<float> gradient, GradientTerms terms)
@@ -81,8 +86,7 @@ public static class UpdateKernel
         Debug.Assert(weight.Length % 16 == 0 && gradient.Length == weight.Length);
         Debug.Assert((first.IsEmpty || first.Length == weight.Length) && (second.IsEmpty || second.Length == weight.Length));
 
-        // A rule without a slot writes to the weight's own place what it read there, so every rule has one shape.
-        fixed (float* w = weight, s = first.IsEmpty ? weight : first, u = second.IsEmpty ? weight : second, g = gradient)
+        fixed (float* w = weight, s = first, u = second, g = gradient)
         {
             switch (Simd.Width)
             {
@@ -104,14 +108,16 @@ public static class UpdateKernel
         TVec high = TWidth.Broadcast(terms.ClipValue), low = TWidth.Broadcast(-terms.ClipValue);
         for (int i = 0; i < length; i += TWidth.Count)
         {
-            TVec w = TWidth.Load(weight + i), s = TWidth.Load(first + i), u = TWidth.Load(second + i);
+            TVec w = TWidth.Load(weight + i);
+            TVec s = TRule.Slots > 0 ? TWidth.Load(first + i) : default;
+            TVec u = TRule.Slots > 1 ? TWidth.Load(second + i) : default;
             TVec g = TWidth.Multiply(scale, TWidth.Load(gradient + i));
             g = TWidth.Min(high, TWidth.Max(low, g));
             g = TWidth.Fma(decay, w, g);
             TVec updated = rule.Apply<TWidth, TVec>(w, g, ref s, ref u);
-            TWidth.Store(second + i, u);
-            TWidth.Store(first + i, s);
             TWidth.Store(weight + i, updated);
+            if (TRule.Slots > 0) TWidth.Store(first + i, s);
+            if (TRule.Slots > 1) TWidth.Store(second + i, u);
         }
     }
 }
@@ -124,86 +130,3 @@ public static class UpdateKernel
 /// <param name="Epsilon">Keeps the quotient finite.</param>
 /// <param name="Shrink">The decoupled weight decay times the learning rate.</param>
 public readonly record struct AdamFactors(float Beta1, float Beta2, float Step, float Root, float Epsilon, float Shrink);
-
-internal interface IUpdateRule
-{
-    /// <summary>Returns the new weight and updates two slots.</summary>
-    TVec Apply<TWidth, TVec>(TVec w, TVec g, ref TVec first, ref TVec second)
-        where TWidth : struct, IWidth<TVec>
-        where TVec : struct;
-}
-
-internal readonly struct SgdRule(float rate, float momentum, bool nesterov, bool plain) : IUpdateRule
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVec Apply<TWidth, TVec>(TVec w, TVec g, ref TVec first, ref TVec second)
-        where TWidth : struct, IWidth<TVec>
-        where TVec : struct
-    {
-        TVec step = TWidth.Multiply(TWidth.Broadcast(-rate), g);
-        if (plain) return TWidth.Add(w, step);
-        first = TWidth.Fma(TWidth.Broadcast(momentum), first, step);
-        return nesterov ? TWidth.Add(w, TWidth.Fma(TWidth.Broadcast(momentum), first, step)) : TWidth.Add(w, first);
-    }
-}
-
-internal readonly struct AdamRule(AdamFactors f) : IUpdateRule
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVec Apply<TWidth, TVec>(TVec w, TVec g, ref TVec first, ref TVec second)
-        where TWidth : struct, IWidth<TVec>
-        where TVec : struct
-    {
-        first = TWidth.Fma(TWidth.Broadcast(f.Beta1), first, TWidth.Multiply(TWidth.Broadcast(1 - f.Beta1), g));
-        second = TWidth.Fma(TWidth.Broadcast(f.Beta2), second, TWidth.Multiply(TWidth.Broadcast(1 - f.Beta2), TWidth.Multiply(g, g)));
-
-        // step m / (sqrt(v) / root + eps) with one division.
-        TVec denominator = TWidth.Fma(TWidth.Broadcast(f.Epsilon), TWidth.Broadcast(f.Root), TWidth.Sqrt(second));
-        TVec change = TWidth.Divide(TWidth.Multiply(TWidth.Broadcast(f.Step * f.Root), first), denominator);
-        return TWidth.Subtract(TWidth.Fma(TWidth.Broadcast(-f.Shrink), w, w), change);
-    }
-}
-
-internal readonly struct AdadeltaRule(float rate, float rho, float epsilon) : IUpdateRule
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVec Apply<TWidth, TVec>(TVec w, TVec g, ref TVec first, ref TVec second)
-        where TWidth : struct, IWidth<TVec>
-        where TVec : struct
-    {
-        TVec keep = TWidth.Broadcast(rho), mix = TWidth.Broadcast(1 - rho), eps = TWidth.Broadcast(epsilon);
-        first = TWidth.Fma(keep, first, TWidth.Multiply(mix, TWidth.Multiply(g, g)));
-        TVec ratio = TWidth.Sqrt(TWidth.Divide(TWidth.Add(second, eps), TWidth.Add(first, eps)));
-        TVec change = TWidth.Multiply(ratio, g);
-        second = TWidth.Fma(keep, second, TWidth.Multiply(mix, TWidth.Multiply(change, change)));
-        return TWidth.Fma(TWidth.Broadcast(-rate), change, w);
-    }
-}
-
-internal readonly struct AdagradRule(float rate, float epsilon) : IUpdateRule
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVec Apply<TWidth, TVec>(TVec w, TVec g, ref TVec first, ref TVec second)
-        where TWidth : struct, IWidth<TVec>
-        where TVec : struct
-    {
-        first = TWidth.Fma(g, g, first);
-        TVec quotient = TWidth.Divide(g, TWidth.Add(TWidth.Sqrt(first), TWidth.Broadcast(epsilon)));
-        return TWidth.Fma(TWidth.Broadcast(-rate), quotient, w);
-    }
-}
-
-internal readonly struct RmsPropRule(float rate, float rho, float momentum, float epsilon, bool plain) : IUpdateRule
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVec Apply<TWidth, TVec>(TVec w, TVec g, ref TVec first, ref TVec second)
-        where TWidth : struct, IWidth<TVec>
-        where TVec : struct
-    {
-        first = TWidth.Fma(TWidth.Broadcast(rho), first, TWidth.Multiply(TWidth.Broadcast(1 - rho), TWidth.Multiply(g, g)));
-        TVec quotient = TWidth.Divide(g, TWidth.Add(TWidth.Sqrt(first), TWidth.Broadcast(epsilon)));
-        if (plain) return TWidth.Fma(TWidth.Broadcast(-rate), quotient, w);
-        second = TWidth.Fma(TWidth.Broadcast(momentum), second, quotient);
-        return TWidth.Fma(TWidth.Broadcast(-rate), second, w);
-    }
-}

@@ -72,6 +72,17 @@ public class BufferTests
     public void Slice_OutsideTheRange_IsRefused(int start, int length) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new BufferRange(new FloatBuffer(10)).Slice(start, length));
 
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(1, 10)]
+    [InlineData(0, -1)]
+    public unsafe void Pointer_OfARangeThatLeavesItsBuffer_IsRefused(int offset, int length)
+    {
+        BufferRange range = new(new FloatBuffer(10), offset, length);
+
+        Assert.Throws<ArgumentException>(() => (nint)range.Pointer);
+    }
+
     [Fact]
     public void AsTensor_WithoutRoomForThePadding_IsRefused()
     {

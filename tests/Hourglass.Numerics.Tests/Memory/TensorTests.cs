@@ -84,6 +84,19 @@ public class TensorTests
         Assert.Throws<ArgumentException>(() => tensor.CopyToSamples(new float[7]));
     }
 
+    [Theory]
+    [InlineData(-16, 3, 5)]
+    [InlineData(16, 3, 5)]
+    [InlineData(0, 4, 5)]
+    [InlineData(0, 3, 33)]
+    [InlineData(0, 67_108_863, 64)]
+    public unsafe void Pointer_OfATensorThatLeavesItsBuffer_IsRefused(int offset, int rows, int columns)
+    {
+        Tensor tensor = new(new FloatBuffer(3 * 32), offset, new Shape(rows), columns);
+
+        Assert.Throws<ArgumentException>(() => (nint)tensor.Pointer);
+    }
+
     [Fact]
     public void LengthOf_TooManyFloats_Overflows() =>
         Assert.Throws<OverflowException>(static () => Tensor.LengthOf(new Shape(1 << 20), 1 << 12));

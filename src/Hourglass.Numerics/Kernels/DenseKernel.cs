@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Hourglass.Numerics;
 
 /// <summary>The products of a dense layer on batches in panels.</summary>
@@ -20,6 +18,7 @@ public static class DenseKernel
         DenseGeometry geometry, Tensor x, BufferRange weight, BufferRange bias, ActivationKind activation, Tensor y, Workers workers)
     {
         CheckSizes(geometry, x, y, weight);
+        if (bias.Length != 0) CheckLength(bias, geometry.Outputs, nameof(bias));
         int group = GroupSize(geometry.OutputPanels, x.Panels, workers);
         DenseForwardJob job = new()
         {
@@ -47,7 +46,9 @@ public static class DenseKernel
     public static unsafe void OutputGradient(
         DenseGeometry geometry, ActivationKind activation, Tensor y, Tensor dy, BufferRange deltas, Workers workers)
     {
-        Debug.Assert(deltas.Length >= geometry.DeltaLength * dy.Panels);
+        if (dy.Rows != geometry.Outputs || y.Rows != dy.Rows || y.Columns != dy.Columns)
+            Throw.Argument(nameof(dy), $"Received {dy.Rows} x {dy.Columns} for an output of {y.Rows} x {y.Columns}, expected {geometry.Outputs} rows and equal columns.");
+        CheckLength(deltas, geometry.DeltaLength * dy.Panels, nameof(deltas));
         DenseOutputGradientJob job = new()
         {
             Geometry = geometry,
@@ -145,7 +146,9 @@ public static class DenseKernel
         IGradientSink? sink,
         Workers workers)
     {
-        Debug.Assert(deltas.Length >= geometry.DeltaLength * x.Panels);
+        if (x.Rows != geometry.Inputs) Throw.Argument(nameof(x), $"Received {x.Rows} rows, expected {geometry.Inputs}.");
+        CheckLength(deltas, geometry.DeltaLength * x.Panels, nameof(deltas));
+        CheckLength(gradient, sink is null ? geometry.WeightLength : workers.Count * WeightScratchLength, nameof(gradient));
         DenseWeightGradientJob job = new()
         {
             Geometry = geometry,
@@ -171,6 +174,11 @@ public static class DenseKernel
             Throw.Argument(nameof(x), $"Received {x.Rows} x {x.Columns} and {y.Rows} x {y.Columns}, expected {geometry.Inputs} and {geometry.Outputs} rows and equal columns.");
         if (weight.Length != geometry.WeightLength)
             Throw.Argument(nameof(weight), $"Received {weight.Length} floats, expected {geometry.WeightLength}.");
+    }
+
+    private static void CheckLength(BufferRange range, int least, string parameter)
+    {
+        if (range.Length < least) Throw.Argument(parameter, $"Received {range.Length} floats, expected {least} or more.");
     }
 
     private static void KeepAlive(Tensor a, Tensor b, BufferRange c, BufferRange d)

@@ -17,7 +17,16 @@ public readonly record struct BufferRange(FloatBuffer Buffer, int Offset, int Le
     public Span<float> Span => Buffer is null ? default : Buffer.Span.Slice(Offset, Length);
 
     /// <summary>Gets the address of the first float, or null for an empty range.</summary>
-    internal unsafe float* Pointer => Length == 0 ? null : Buffer.Pointer + Offset;
+    internal unsafe float* Pointer
+    {
+        get
+        {
+            if (Length == 0) return null;
+            if (Offset < 0 || Length < 0 || Offset > Buffer.Length - Length)
+                Throw.Argument("range", $"{Length} floats at {Offset} reach past their buffer of {Buffer.Length} floats.");
+            return Buffer.Pointer + Offset;
+        }
+    }
 
     /// <summary>Views a part.</summary>
     /// <param name="start">The first float, counted from the start of this range.</param>

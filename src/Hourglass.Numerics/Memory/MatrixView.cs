@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hourglass.Numerics;
 
 /// <summary>A matrix in a buffer, with any strides; a transposed view copies nothing.</summary>
@@ -30,6 +32,11 @@ public readonly record struct MatrixView(FloatBuffer Buffer, int Offset, int Row
         set => Buffer.Span[IndexOf(row, column)] = value;
     }
 
+    /// <summary>Writes the sizes and where the elements lie.</summary>
+    /// <remarks>The text that records have of their own would write the transposed matrix, and its transposed matrix, without end.</remarks>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Rows}x{Columns} at {Offset} with strides {RowStride} and {ColumnStride}");
+
     /// <summary>Gets the address of element (0, 0).</summary>
     internal unsafe float* Pointer => Buffer.Pointer + Offset;
 
@@ -39,7 +46,7 @@ public readonly record struct MatrixView(FloatBuffer Buffer, int Offset, int Row
         if (Rows == 0 || Columns == 0) return;
         long last = Offset + ((Rows - 1L) * RowStride) + ((Columns - 1L) * ColumnStride);
         if (Rows < 0 || Columns < 0 || RowStride < 0 || ColumnStride < 0 || Offset < 0 || last >= Buffer.Length)
-            Throw.Argument(parameter, $"{this} reaches past its buffer of {Buffer.Length} floats.");
+            Throw.Argument(parameter, $"A matrix of {this} reaches past its buffer of {Buffer.Length} floats.");
     }
 
     private int IndexOf(int row, int column)

@@ -50,8 +50,16 @@ public readonly record struct Tensor(FloatBuffer Buffer, int Offset, Shape Shape
         set => Span[IndexOf(row, column)] = value;
     }
 
-    /// <summary>Gets the address of the first float.</summary>
-    internal unsafe float* Pointer => Buffer.Pointer + Offset;
+    /// <summary>Gets the address of the first float, from which a kernel may go to the last.</summary>
+    internal unsafe float* Pointer
+    {
+        get
+        {
+            if (Offset < 0 || Length < 0 || Offset > Buffer.Length - Length)
+                Throw.Argument("tensor", $"{Columns} samples of {Shape} at {Offset} reach past their buffer of {Buffer.Length} floats.");
+            return Buffer.Pointer + Offset;
+        }
+    }
 
     /// <summary>Counts the panels that hold a number of samples.</summary>
     /// <param name="columns">The number of samples.</param>

@@ -22,6 +22,10 @@ public sealed class Workers : IDisposable
     [ThreadStatic]
     private static int _current;
 
+    /// <summary>The team whose job this thread is inside.</summary>
+    [ThreadStatic]
+    private static Workers? _team;
+
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim[] _wake;
     private readonly int[] _sleeping;
@@ -73,18 +77,23 @@ public sealed class Workers : IDisposable
     /// <param name="count">The number of outputs.</param>
     /// <param name="grain">Outputs come in multiples of this; a job of at most this many runs on the caller alone.</param>
     /// <param name="job">The work.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="grain"/> is below 1.</exception>
+    /// <exception cref="ObjectDisposedException">The team has been disposed.</exception>
     public unsafe void For<TJob>(int count, int grain, in TJob job)
         where TJob : struct, IRangeJob
     {
+        if (grain < 1) Throw.OutOfRange(nameof(grain), grain, "1 or more");
         if (count <= 0) return;
         if (Count == 1 || count <= grain || _current != 0)
         {
-            job.Run(0, count, Math.Max(_current - 1, 0));
+            // Workers of one team have their numbers; a thread from elsewhere is this team's caller.
+            job.Run(0, count, ReferenceEquals(_team, this) ? _current - 1 : 0);
             return;
         }
 
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_stopping, this);
             TJob local = job;
             _invoke = &Invoke<TJob>;
             _job = Unsafe.AsPointer(ref local);
@@ -143,10 +152,11 @@ public sealed class Workers : IDisposable
         // Every share of every generation is claimed exactly once, so the claim of a generation always follows that of the one before.
         if (Interlocked.CompareExchange(ref _claimed[share], generation, generation - 1) != generation - 1) return;
 
-        int blocks = (_jobCount + _jobGrain - 1) / _jobGrain;
-        int start = (int)((long)blocks * share / Count) * _jobGrain;
-        int end = Math.Min((int)((long)blocks * (share + 1) / Count) * _jobGrain, _jobCount);
+        long blocks = ((long)_jobCount + _jobGrain - 1) / _jobGrain;
+        int start = (int)Math.Min(blocks * share / Count * _jobGrain, _jobCount);
+        int end = (int)Math.Min(blocks * (share + 1) / Count * _jobGrain, _jobCount);
         _current = worker + 1;
+        _team = this;
         try
         {
             if (start < end) _invoke(_job, start, end, worker);
@@ -158,6 +168,7 @@ public sealed class Workers : IDisposable
         finally
         {
             _current = 0;
+            _team = null;
             Interlocked.Decrement(ref _unfinished);
         }
     }

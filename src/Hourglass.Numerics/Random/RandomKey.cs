@@ -2,7 +2,7 @@ namespace Hourglass.Numerics;
 
 /// <summary>A key of a counter-based random generator: numbers are a function of (key, index), never of a call order.</summary>
 /// <remarks>
-/// <para><b>Computes</b> Philox 4x32 with 10 rounds on the counter <c>(index, 0)</c> under a 64-bit key.</para>
+/// <para><b>Computes</b> Philox 4x32 with 10 rounds on the counter <c>(index, stream)</c> under a 64-bit key.</para>
 /// <para><b>Determinism</b> The same key and index give the same number on every machine, in any order, from any thread.
 /// A part of a program gets its own numbers by folding its identity into the key: <c>key.Fold(epoch).Fold(layer)</c>.</para>
 /// <para><b>Source</b> Salmon et al., Parallel Random Numbers: As Easy as 1, 2, 3, SC 2011.</para>
@@ -53,8 +53,9 @@ public readonly record struct RandomKey(ulong Value)
     /// <param name="high">The upper bound.</param>
     public void FillUniform(Span<float> destination, float low, float high)
     {
-        float range = high - low;
-        for (int i = 0; i < destination.Length; i++) destination[i] = low + (range * Uniform(i));
+        // Where floats are coarser than the steps of a number in [0, 1), the sum may round up to the bound.
+        float range = high - low, largest = MathF.BitDecrement(high);
+        for (int i = 0; i < destination.Length; i++) destination[i] = MathF.Min(low + (range * Uniform(i)), largest);
     }
 
     /// <summary>Fills a span with normal numbers.</summary>
@@ -88,9 +89,9 @@ public readonly record struct RandomKey(ulong Value)
         return (float)(radius * cosine);
     }
 
-    private void Philox(ulong index, uint stream, out uint x, out uint y, out uint z, out uint w)
+    internal void Philox(ulong low, ulong high, out uint x, out uint y, out uint z, out uint w)
     {
-        uint c0 = (uint)index, c1 = (uint)(index >> 32), c2 = stream, c3 = 0;
+        uint c0 = (uint)low, c1 = (uint)(low >> 32), c2 = (uint)high, c3 = (uint)(high >> 32);
         uint k0 = (uint)Value, k1 = (uint)(Value >> 32);
         for (int round = 0; round < Rounds; round++)
         {

@@ -3,11 +3,11 @@ namespace Hourglass.Numerics;
 /// <summary>Items are (block of columns, block of rows), the rows innermost.</summary>
 internal unsafe struct GemmJob : IVectorJob
 {
-    /// <summary>Rows of one packed left block: with <see cref="MaxDepth"/> it fills half of a second-level cache of 1 MiB or less.</summary>
+    /// <summary>Rows of one packed left block: with <see cref="MaxDepth"/> it fills a quarter of a second-level cache of 1 MiB.</summary>
     public const int BlockRows = 256;
 
-    /// <summary>Columns of one packed right block.</summary>
-    public const int BlockColumns = 512;
+    /// <summary>Columns of one packed right block, 1 MiB with <see cref="MaxDepth"/>: it streams from the third-level cache.</summary>
+    public const int BlockColumns = 1024;
 
     private const int MaxDepth = 256;
 

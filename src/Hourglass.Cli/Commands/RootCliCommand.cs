@@ -11,6 +11,7 @@ internal sealed class RootCliCommand : CliCommand
         Options.Add(SharedOptions.Version);
         Subcommands.Add(new TrainCommand());
         Subcommands.Add(new ResumeCommand());
+        Subcommands.Add(new InfoCommand());
         Examples =
         [
             "hourglass train",

@@ -41,14 +41,19 @@ internal sealed class ModelChoice
         string name = model ?? Models.Names[0];
         if (IsSpecFile(name))
         {
-            string[] given = [.. All.Where(values.Has).Select(static option => option.Name)];
-            if (given.Length > 0)
-                values.Refuse($"{string.Join(", ", given)}: received together with the spec file {name}, expected only one of them. Change the file, or name a model.");
+            RefuseOptions(values, name);
             return new ModelChoice(name, ReadSpec(context.Full(name)), new ModelOptions());
         }
 
         if (!Models.Names.Contains(name)) values.Refuse($"MODEL: {NearestName.Explain(name, Models.Names)} A spec file ends in .json.");
         return new ModelChoice(name, null, ReadOptions(values));
+    }
+
+    /// <summary>Refuses options that change a named model where the model is given by a file.</summary>
+    public static void RefuseOptions(OptionValues values, string file)
+    {
+        string[] given = [.. All.Where(values.Has).Select(static option => option.Name)];
+        if (given.Length > 0) values.Refuse($"{string.Join(", ", given)}: received together with {file}, which says all of this. Change the file, or name a model.");
     }
 
     /// <summary>Describes the model for samples of a shape.</summary>

@@ -1,1 +1,30 @@
-return 0;
+using System.Runtime.InteropServices;
+using Hourglass.Cli;
+using Hourglass.Learning;
+
+#pragma warning disable RS0030 // The one place where the console is touched.
+
+using CancellationTokenSource stop = new();
+using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+
+CliContext context = new()
+{
+    Out = Console.Out,
+    Error = Console.Error,
+    CurrentDirectory = Environment.CurrentDirectory,
+    Locator = static () => new DatasetLocator(DataFolders.FromEnvironment(), new Downloads()),
+    Variable = Environment.GetEnvironmentVariable,
+    IsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
+    Width = static () => Console.WindowWidth,
+    Cancellation = stop.Token,
+};
+return await CommandLine.RunAsync(args, context);
+
+// The first signal asks for an orderly end; the second does what the system does.
+void OnSignal(PosixSignalContext signal)
+{
+    if (stop.IsCancellationRequested) return;
+    signal.Cancel = true;
+    stop.Cancel();
+}

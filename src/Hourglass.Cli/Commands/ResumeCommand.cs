@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Hourglass.Learning;
+using Hourglass.Numerics;
+
+namespace Hourglass.Cli;
+
+/// <summary>Goes on with a run that was stopped.</summary>
+internal sealed class ResumeCommand : CliCommand
+{
+    private readonly Argument<string> _run;
+
+    public ResumeCommand()
+        : base("resume", "Go on with a run that was stopped, to the same bits as if it had not been.")
+    {
+        _run = AddArgument("RUN", "the run folder");
+        AddGroup("Output", SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
+        Examples = ["hourglass resume runs/dense-20260101-120000"];
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> RunAsync(CliContext context, OptionValues values)
+    {
+        int threads = SharedOptions.ReadThreads(values);
+        values.ThrowIfWrong();
+        Notes notes = Notes.Read(context, values);
+        RunFolder folder = RunFolder.Open(context.Full(values.Text(_run)!));
+        Recipe recipe = folder.ReadRecipe();
+        RunSession session = new(context, notes, values.Flag(SharedOptions.Json));
+        if (FinishedResult(folder) is { } result)
+        {
+            notes.Say("This run has ended already; these are its figures.");
+            return session.Conclude(result, recipe, folder);
+        }
+
+        using Workers workers = new(threads);
+        DataSplit split = await new DataLoading(context, notes).OpenAsync(recipe.Data, recipe.Training.Seed, workers).ConfigureAwait(false);
+        return session.Run(recipe, split, folder, workers, "", resume: true);
+    }
+
+    /// <summary>Reads the figures of a run that ended by itself; the report is written last.</summary>
+    private static RunResult? FinishedResult(RunFolder folder)
+    {
+        if (!File.Exists(folder.ResultFile) || !File.Exists(folder.ReportFile)) return null;
+        RunResult result = RunResultJson.Read(File.ReadAllText(folder.ResultFile), folder.ResultFile);
+        return result.Outcome == "cancelled" ? null : result;
+    }
+}

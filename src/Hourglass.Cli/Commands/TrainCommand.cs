@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Hourglass.Learning;
+using Hourglass.Networks;
+using Hourglass.Numerics;
+
+namespace Hourglass.Cli;
+
+/// <summary>Trains a model in a new run folder.</summary>
+internal sealed class TrainCommand : CliCommand
+{
+    private readonly Argument<string> _model;
+    private readonly Option<string> _out = CliOption.Value("--out", "FOLDER", "the run folder to make (runs/MODEL-TIME)");
+
+    public TrainCommand()
+        : base("train", "Train an autoencoder, measure it and write a report.")
+    {
+        _model = AddArgument("MODEL", "dense (one layer each way), deep, linear, or the .json file of a spec; dense by default", isOptional: true);
+        AddGroup("Model", ModelChoice.All);
+        AddGroup("Training", TrainingChoice.All);
+        AddGroup("Optimizer", OptimizerChoice.All);
+        AddGroup("Data", DataChoice.All);
+        AddGroup("Output", _out, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
+        Examples =
+        [
+            "hourglass train",
+            "hourglass train deep --layers 256,128 --code 2 --epochs 50 --data digits",
+            "hourglass train my-model.json --optimizer sgd --momentum 0.9 --learning-rate 0.1 --schedule cosine",
+        ];
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> RunAsync(CliContext context, OptionValues values)
+    {
+        ModelChoice model = ModelChoice.Read(context, values, values.Text(_model));
+        TrainingOptions training = TrainingChoice.Read(context, values);
+        DataSpec data = DataChoice.Read(values);
+        int threads = SharedOptions.ReadThreads(values);
+        values.ThrowIfWrong();
+
+        Notes notes = Notes.Read(context, values);
+        DataLoading loading = new(context, notes);
+        try
+        {
+            data = await loading.ResolveAsync(data).ConfigureAwait(false);
+            using Workers workers = new(threads);
+            DataSplit split = await loading.OpenAsync(data, training.Seed, workers).ConfigureAwait(false);
+            Recipe recipe = new(data, model.Build(split.Train.Shape), training);
+            RecipeChecks.EnsureFits(recipe, split);
+            RunFolder folder = RunFolder.Create(PathOfRun(context, values, recipe), recipe);
+            RunSession session = new(context, notes, values.Flag(SharedOptions.Json));
+            return session.Run(recipe, split, folder, workers, "", resume: false);
+        }
+        catch (SpecException wrong)
+        {
+            throw new UsageException([.. wrong.Problems.Select(OptionNames.Translate)]);
+        }
+    }
+
+    private string PathOfRun(CliContext context, OptionValues values, Recipe recipe) =>
+        context.Full(values.Text(_out) ?? RunFolder.NewName(recipe.Model.Name, context.Time));
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Hourglass.Networks;
+
+namespace Hourglass.Cli;
+
+/// <summary>Words what the parser did not understand.</summary>
+internal static class Complaints
+{
+    /// <summary>Throws where something was not understood.</summary>
+    /// <exception cref="UsageException">All of it.</exception>
+    public static void ThrowIfAny(ParseResult parsed, CliCommand command)
+    {
+        string[] unknown = [.. parsed.UnmatchedTokens, .. MistakenForArguments(parsed)];
+        if (unknown.Length > 0) throw new UsageException([.. unknown.Select(word => Describe(word, command))]);
+        if (parsed.Errors.Count > 0) throw new UsageException([.. parsed.Errors.Select(static error => error.Message)]);
+    }
+
+    /// <summary>The parser takes an unknown option for an argument where there is room for one.</summary>
+    private static IEnumerable<string> MistakenForArguments(ParseResult parsed) => parsed.CommandResult.Children
+        .OfType<ArgumentResult>()
+        .SelectMany(static argument => argument.Tokens)
+        .Select(static token => token.Value)
+        .Where(IsOption);
+
+    private static bool IsOption(string word) => word.Length > 1 && word[0] == '-';
+
+    private static string Describe(string word, CliCommand command)
+    {
+        if (IsOption(word))
+        {
+            string[] options = [.. command.Options.Select(static option => option.Name)];
+            return NearestName.Find(word, options) is { } nearest ? $"There is no option {word}; did you mean {nearest}?" : $"There is no option {word}.";
+        }
+
+        string[] commands = [.. command.Subcommands.Select(static sub => sub.Name)];
+        return commands.Length == 0 ? $"'{word}' is one word too many." : $"There is no command {NearestName.Explain(word, commands)["received ".Length..]}";
+    }
+}

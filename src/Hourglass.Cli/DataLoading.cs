@@ -1,0 +1,59 @@
+using Hourglass.Learning;
+using Hourglass.Networks;
+using Hourglass.Numerics;
+
+namespace Hourglass.Cli;
+
+/// <summary>Opens data sets and says where they came from.</summary>
+internal sealed class DataLoading(CliContext context, Notes notes)
+{
+    private readonly DatasetLocator _locator = context.Locator();
+
+    /// <summary>Whether a line already said which data it is, and why.</summary>
+    private bool _isExplained;
+
+    /// <summary>Replaces <see cref="DataChoice.Auto"/> by MNIST where it is to be had, and by the built-in digits otherwise.</summary>
+    public async Task<DataSpec> ResolveAsync(DataSpec spec)
+    {
+        if (spec.Name != DataChoice.Auto) return spec;
+        DatasetEntry mnist = DatasetCatalog.Mnist;
+        try
+        {
+            await FetchAsync(mnist).ConfigureAwait(false);
+            return spec with { Name = mnist.Name };
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            string reason = error is DownloadException ? "could not be downloaded within a few seconds" : $"could not be stored: {error.Message}";
+            notes.Say($"Data: the built-in digits, because MNIST is neither in ${DataFolders.Variable} nor in the cache, and {reason}.");
+            notes.Detail(error.Message);
+            _isExplained = true;
+            return spec with { Name = DataSources.BuiltIn };
+        }
+    }
+
+    /// <summary>Opens a data set.</summary>
+    public async Task<DataSplit> OpenAsync(DataSpec spec, ulong seed, Workers workers)
+    {
+        SpecValidator.EnsureValid(spec);
+        if (spec.Name != DataSources.BuiltIn) await FetchAsync(DatasetCatalog.Get(spec.Name)).ConfigureAwait(false);
+        DataSplit split = await DataSources.OpenAsync(spec, seed, workers, _locator, context.Cancellation).ConfigureAwait(false);
+        if (!_isExplained) notes.Say($"Data: {split.Origin}.");
+        return split;
+    }
+
+    /// <summary>Downloads a data set that is not on this machine, and shows how far it is.</summary>
+    public async Task<DatasetFiles> FetchAsync(DatasetEntry entry)
+    {
+        if (_locator.Find(entry) is { } found) return found;
+        DownloadDisplay display = new(context, notes, entry);
+        try
+        {
+            return await _locator.FindOrFetchAsync(entry, display, context.Cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            display.End();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Hourglass.Learning;
+using Hourglass.Networks;
+
+namespace Hourglass.Cli;
+
+/// <summary>A trained model as the command line names it: a run folder, or a model file.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Recipe">The recipe of the run; null for a file alone.</param>
+/// <param name="Path">The folder or the file.</param>
+internal sealed record ModelSource(Network Network, Recipe? Recipe, string Path)
+{
+    private const string ModelExtension = ".safetensors";
+
+    /// <summary>Whether a word names a model file.</summary>
+    public static bool IsModelFile(string name) => name.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Loads a trained model.</summary>
+    /// <param name="context">The world outside.</param>
+    /// <param name="name">The run folder or the model file.</param>
+    /// <exception cref="IOException">There is no such run or file.</exception>
+    /// <exception cref="InvalidDataException">It is not what it should be.</exception>
+    public static ModelSource Load(CliContext context, string name)
+    {
+        string path = context.Full(name);
+        if (IsModelFile(name))
+        {
+            if (!File.Exists(path)) throw new FileNotFoundException($"{path}: there is no such file, expected a model or the folder of a run.");
+            return new ModelSource(ModelFile.Load(path), null, path);
+        }
+
+        RunFolder folder = RunFolder.Open(path);
+        Recipe recipe = folder.ReadRecipe();
+        if (!File.Exists(folder.ModelFile))
+            throw new FileNotFoundException($"{folder.Path}: this run has no model yet. Finish it with 'hourglass resume {CommandText.Quote(context.Short(folder.Path))}'.");
+        return new ModelSource(ModelFile.Load(folder.ModelFile), recipe, folder.Path);
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Hourglass.Learning;
+using Hourglass.Networks;
+
+namespace Hourglass.Cli;
+
+/// <summary>The data that the command line asks for.</summary>
+internal static class DataChoice
+{
+    /// <summary>The name that stands for MNIST where it is to be had, and the built-in digits otherwise.</summary>
+    public const string Auto = "auto";
+
+    private static readonly Option<string> Take = CliOption.Value("--take", "N", "use only the first N training samples");
+    private static readonly Option<string> Validation = CliOption.Value("--validation", "N", "training samples held back (5000, or a tenth)");
+    private static readonly Option<bool> Stratified = CliOption.Flag("--stratified", "hold back the same share of every class");
+
+    /// <summary>Gets the option that names the data.</summary>
+    public static Option<string> Data { get; } = CliOption.Value(
+        "--data", "NAME", "mnist, fashion-mnist, kmnist, digits (built in); auto is mnist if to be had, else digits (auto)");
+
+    /// <summary>Gets the options.</summary>
+    public static Option[] All { get; } = [Data, Take, Validation, Stratified];
+
+    /// <summary>Reads the choice; the name may be <see cref="Auto"/>.</summary>
+    public static DataSpec Read(OptionValues values) => new()
+    {
+        Name = ReadName(values, Data) ?? Auto,
+        Take = values.Int(Take),
+        Validation = values.Int(Validation),
+        Stratified = values.Flag(Stratified),
+    };
+
+    /// <summary>Reads the name of a data set.</summary>
+    public static string? ReadName(OptionValues values, Option<string> option)
+    {
+        if (values.Text(option) is not { } name) return null;
+        string[] known = [.. DataSources.Names, Auto];
+        if (!known.Contains(name)) values.Refuse($"{option.Name}: {NearestName.Explain(name, known)}");
+        return name;
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Text.Json;
+using Hourglass.Networks;
+
+namespace Hourglass.Cli;
+
+/// <summary>The optimizer and the schedule that the command line asks for.</summary>
+internal static class OptimizerChoice
+{
+    private static readonly Option<string> Optimizer = CliOption.Value(
+        "--optimizer", "NAME|JSON", "sgd, adam, adamw, adadelta, adagrad, rmsprop, or JSON text or file (adam)");
+
+    private static readonly Option<string> LearningRate = CliOption.Value("--learning-rate", "X", "adam 0.001, sgd 0.01, adadelta 1, ...");
+    private static readonly Option<string> Momentum = CliOption.Value("--momentum", "X", "sgd and rmsprop (0)");
+    private static readonly Option<bool> Nesterov = CliOption.Flag("--nesterov", "sgd: look ahead along the velocity");
+    private static readonly Option<string> WeightDecay = CliOption.Value("--weight-decay", "X", "L2 penalty, decoupled in adamw (0; adamw 0.01)");
+    private static readonly Option<string> ClipNorm = CliOption.Value("--clip-norm", "X", "largest norm of the whole gradient");
+    private static readonly Option<string> ClipValue = CliOption.Value("--clip-value", "X", "largest size of each gradient");
+    private static readonly Option<string> Schedule = CliOption.Value(
+        "--schedule", "NAME|JSON", "constant, cosine, reduce-on-plateau, or JSON text or file for others (constant)");
+
+    /// <summary>Gets the options.</summary>
+    public static Option[] All { get; } = [Optimizer, LearningRate, Momentum, Nesterov, WeightDecay, ClipNorm, ClipValue, Schedule];
+
+    /// <summary>Reads the optimizer.</summary>
+    public static OptimizerSpec ReadOptimizer(CliContext context, OptionValues values)
+    {
+        OptimizerSpec spec = ReadSpec<OptimizerSpec>(context, values, Optimizer) ?? new AdamSpec();
+        spec = WithMomentum(spec, values);
+        if (values.Number(LearningRate) is { } rate) spec = spec with { LearningRate = rate };
+        if (values.Number(WeightDecay) is { } decay) spec = spec with { WeightDecay = decay };
+        if (values.Number(ClipNorm) is { } norm) spec = spec with { ClipNorm = norm };
+        if (values.Number(ClipValue) is { } value) spec = spec with { ClipValue = value };
+        return spec;
+    }
+
+    /// <summary>Reads the schedule of the learning rate.</summary>
+    public static ScheduleSpec ReadSchedule(CliContext context, OptionValues values) =>
+        ReadSpec<ScheduleSpec>(context, values, Schedule) ?? new ConstantSchedule();
+
+    private static OptimizerSpec WithMomentum(OptimizerSpec spec, OptionValues values)
+    {
+        double? momentum = values.Number(Momentum);
+        if (momentum is { } && spec is not (SgdSpec or RmsPropSpec)) values.Refuse($"{Momentum.Name}: received for an optimizer without it, expected sgd or rmsprop.");
+        if (values.Flag(Nesterov) && spec is not SgdSpec) values.Refuse($"{Nesterov.Name}: received for an optimizer without it, expected sgd.");
+        return spec switch
+        {
+            SgdSpec sgd => sgd with { Momentum = momentum ?? sgd.Momentum, Nesterov = sgd.Nesterov || values.Flag(Nesterov) },
+            RmsPropSpec rmsProp => rmsProp with { Momentum = momentum ?? rmsProp.Momentum },
+            _ => spec,
+        };
+    }
+
+    /// <summary>Reads a name, JSON text or the name of a file with JSON.</summary>
+    private static T? ReadSpec<T>(CliContext context, OptionValues values, Option<string> option)
+        where T : class, ISpec
+    {
+        if (values.Text(option) is not { } text) return null;
+        try
+        {
+            if (text.TrimStart().StartsWith('{')) return SpecJson.Read<T>(text, option.Name);
+            if (text.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return SpecJson.ReadFile<T>(context.Full(text));
+            return SpecJson.Read<T>($"\"{JsonEncodedText.Encode(text)}\"", option.Name);
+        }
+        catch (SpecException wrong)
+        {
+            foreach (SpecProblem problem in wrong.Problems) values.Refuse($"{option.Name}: {problem.ToString().Replace($" ({option.Name}, line 1, position 1)", "", StringComparison.Ordinal)}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Hourglass.Networks;
+
+namespace Hourglass.Cli;
+
+/// <summary>Names problems of a recipe after the options that people typed.</summary>
+internal static class OptionNames
+{
+    private static readonly Dictionary<string, string> ByPath = new()
+    {
+        ["data.name"] = "--data",
+        ["data.take"] = "--take",
+        ["data.validation"] = "--validation",
+        ["training.epochs"] = "--epochs",
+        ["training.batch"] = "--batch",
+        ["training.patience"] = "--patience",
+        ["training.checkpointEvery"] = "--checkpoint-every",
+        ["training.optimizer.learningRate"] = "--learning-rate",
+        ["training.optimizer.weightDecay"] = "--weight-decay",
+        ["training.optimizer.clipNorm"] = "--clip-norm",
+        ["training.optimizer.clipValue"] = "--clip-value",
+        ["training.optimizer.momentum"] = "--momentum",
+        ["training.optimizer.nesterov"] = "--nesterov",
+        ["model.layers"] = "--layers",
+        ["model.activation"] = "--activation",
+        ["model.codeActivation"] = "--code-activation",
+        ["model.outputActivation"] = "--output-activation",
+    };
+
+    /// <summary>Words a problem with the option in place of the path, where there is one.</summary>
+    public static string Translate(SpecProblem problem) =>
+        ByPath.TryGetValue(problem.Path, out string? option) ? $"{option}: {problem.Message}" : problem.ToString();
+}

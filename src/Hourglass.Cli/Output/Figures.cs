@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace Hourglass.Cli;
+
+/// <summary>Writes numbers for people, the same way everywhere.</summary>
+internal static class Figures
+{
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    /// <summary>Writes four digits that matter: 0.009771, 7.660, 27.59, 1.2e-05.</summary>
+    public static string Significant(double value)
+    {
+        double size = Math.Abs(value);
+        if (!double.IsFinite(value)) return double.IsNaN(value) ? "not a number" : "infinite";
+        if (size == 0) return "0";
+        if (size is < 1e-4 or >= 1e7) return value.ToString("0.000e0", Culture);
+        int decimals = Math.Max(0, 3 - (int)Math.Floor(Math.Log10(size)));
+        return value.ToString("F" + decimals.ToString(Culture), Culture);
+    }
+
+    /// <summary>Writes a whole number with commas.</summary>
+    public static string Count(double value) => value.ToString("#,##0", Culture);
+
+    /// <summary>Writes a ratio: 24.5, 392, 1.
+    /// </summary>
+    public static string Ratio(double value) => value.ToString("#,##0.##", Culture);
+
+    /// <summary>Writes bytes: 950 B, 2.6 MB, 1.2 GB.</summary>
+    public static string Bytes(double value) => value switch
+    {
+        < 1e3 => $"{Count(value)} B",
+        < 1e6 => string.Create(Culture, $"{value / 1e3:0.0} kB"),
+        < 1e9 => string.Create(Culture, $"{value / 1e6:0.0} MB"),
+        _ => string.Create(Culture, $"{value / 1e9:0.0} GB"),
+    };
+
+    /// <summary>Writes a time: 0.8 s, 12 s, 4 min 05 s, 2 h 07 min.</summary>
+    public static string Duration(TimeSpan time)
+    {
+        double seconds = time.TotalSeconds;
+        if (seconds < 9.95) return string.Create(Culture, $"{seconds:0.0} s");
+        long whole = (long)Math.Round(seconds);
+        if (whole < 60) return string.Create(Culture, $"{whole} s");
+        return whole < 3600
+            ? string.Create(Culture, $"{whole / 60} min {whole % 60:00} s")
+            : string.Create(Culture, $"{whole / 3600} h {whole / 60 % 60:00} min");
+    }
+
+    /// <summary>Writes the time that is left, in whole seconds so that it does not flicker.</summary>
+    public static string Left(TimeSpan time) => $"{Duration(TimeSpan.FromSeconds(Math.Max(0, Math.Ceiling(time.TotalSeconds)))).Replace(".0 s", " s", StringComparison.Ordinal)} left";
+}

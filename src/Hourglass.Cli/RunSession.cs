@@ -1,0 +1,70 @@
+using Hourglass.Learning;
+using Hourglass.Numerics;
+
+namespace Hourglass.Cli;
+
+/// <summary>Trains in a run folder, new or not, and shows how it goes and what came out.</summary>
+internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
+{
+    /// <summary>Trains from the start or from the checkpoint.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="split">Its data.</param>
+    /// <param name="folder">The run folder.</param>
+    /// <param name="workers">The team.</param>
+    /// <param name="command">The command that repeats the run.</param>
+    /// <param name="resume">Whether to go on from the checkpoint.</param>
+    /// <returns>The exit code.</returns>
+    public int Run(Recipe recipe, DataSplit split, RunFolder folder, Workers workers, string command, bool resume)
+    {
+        Announce(recipe, split, workers);
+        TrainingDisplay display = TrainingDisplay.For(context, notes);
+        Experiment experiment = new(recipe, split, folder, workers, context.Time) { Command = command, Callbacks = [display] };
+        RunResult result;
+        try
+        {
+            result = resume ? experiment.Resume(display, context.Cancellation) : experiment.Run(display, context.Cancellation);
+        }
+        catch (IOException)
+        {
+            notes.Say($"What was written up to the last checkpoint is kept in {context.Short(folder.Path)}; {HowToResume(folder)}");
+            throw;
+        }
+
+        return Conclude(result, recipe, folder);
+    }
+
+    /// <summary>Shows the figures of a run that has ended.</summary>
+    /// <returns>The exit code.</returns>
+    public int Conclude(RunResult result, Recipe recipe, RunFolder folder)
+    {
+        result = result with { Run = folder.Path };
+        if (asJson) context.Out.WriteLine(RunResultJson.Write(result));
+        else if (!notes.IsQuiet) ResultTable.Write(context, result, recipe.Model.Input.Size, folder);
+
+        switch (result.Outcome)
+        {
+            case "diverged":
+                context.Error.WriteLine($"hourglass: {result.Reason}");
+                return ExitCode.Diverged;
+            case "cancelled":
+                notes.Say($"Stopped after {result.Epochs} of {recipe.Training.Epochs} epochs; {HowToResume(folder)}");
+                return ExitCode.Cancelled;
+            case "completed":
+                return ExitCode.Ok;
+            default:
+                notes.Say(result.Reason);
+                return ExitCode.Ok;
+        }
+    }
+
+    private string HowToResume(RunFolder folder) => $"go on with: hourglass resume {CommandText.Quote(context.Short(folder.Path))}";
+
+    private void Announce(Recipe recipe, DataSplit split, Workers workers)
+    {
+        string validation = split.Validation is { } held ? $"{Figures.Count(held.Count)} for validation, " : "";
+        notes.Say($"Samples: {Figures.Count(split.Train.Count)} for training, {validation}{Figures.Count(split.Test.Count)} for testing.");
+        string layers = string.Join("-", ModelSummary.Widths(recipe.Model).Select(static width => width.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        notes.Say($"Model: {recipe.Model.Name}, {layers}, {Figures.Count(recipe.Model.ParameterCount)} parameters.");
+        notes.Detail($"Threads: {workers.Count}. Vectors: {(int)Simd.Widest} bits. Hourglass {Experiment.Version}.");
+    }
+}

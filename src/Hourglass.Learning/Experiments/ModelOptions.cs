@@ -1,0 +1,32 @@
+using Hourglass.Networks;
+using Hourglass.Numerics;
+
+namespace Hourglass.Learning;
+
+/// <summary>What one may change about a named model; what is null keeps the model's own default.</summary>
+public sealed record ModelOptions
+{
+    /// <summary>Gets the number of features of the code.</summary>
+    public int? Code { get; init; }
+
+    /// <summary>Gets the units of the layers between input and code; the decoder has them in reverse.</summary>
+    public IReadOnlyList<int>? Layers { get; init; }
+
+    /// <summary>Gets the activation of the layers between input and code, and back; in a model without any, that of the code.</summary>
+    public ActivationKind? Activation { get; init; }
+
+    /// <summary>Gets the activation of the code.</summary>
+    public ActivationKind? CodeActivation { get; init; }
+
+    /// <summary>Gets the activation of the reconstruction.</summary>
+    public ActivationKind? OutputActivation { get; init; }
+
+    /// <summary>Gets the loss.</summary>
+    public LossKind? Loss { get; init; }
+
+    /// <summary>Gets how the loss becomes one number.</summary>
+    public LossReduction? Reduction { get; init; }
+
+    /// <summary>Gets how the weights start.</summary>
+    public InitializerSpec? Initializer { get; init; }
+}

@@ -28,36 +28,62 @@ public static class Checkpoint
         Dictionary<string, string> metadata = new()
         {
             [ModelFile.SpecEntry] = SpecJson.Write(network.Spec),
-            [StateEntry] = JsonSerializer.Serialize(snapshot.State, RecipeJsonContext.Default.TrainingState),
+            [StateEntry] = JsonSerializer.Serialize(snapshot.State, CheckpointJsonContext.Default.TrainingState),
         };
         AtomicFile.Write(path, stream => SafetensorsFile.Write(stream, tensors, metadata));
     }
 
-    /// <summary>Puts a trainer back to where a checkpoint stood.</summary>
+    /// <summary>Puts a trainer back to where a checkpoint stood; where that fails, the trainer is left as it was.</summary>
+    /// <remarks><b>Memory</b> Everything is read before anything changes, so for a moment weights and slots are there twice.</remarks>
     /// <param name="trainer">A trainer for the same recipe.</param>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The file is no checkpoint, or one of another model or optimizer.</exception>
+    /// <exception cref="InvalidDataException">The file is no checkpoint, is damaged, or belongs to another model, optimizer, data set or
+    /// batch size.</exception>
     public static void Restore(Trainer trainer, string path)
     {
+        ArgumentNullException.ThrowIfNull(trainer);
         using SafetensorsFile file = SafetensorsFile.Read(path);
         Network network = trainer.Network;
         if (ModelFile.SpecOf(file, path) != network.Spec)
             throw new InvalidDataException($"{path}: found a checkpoint of another model than the recipe's, expected '{network.Spec.Name}' as the recipe describes it.");
 
         TrainingState state = ReadState(file, path);
-        ModelFile.Fill(file, network, network.Parameters.Values, "", path);
-        for (int i = 0; i < trainer.Optimizer.Slots.Count; i++)
-            ModelFile.Fill(file, network, trainer.Optimizer.Slots[i], SlotPrefix(trainer.Optimizer, i), path);
-
-        FloatBuffer? best = null;
-        if (state.BestEpoch > 0)
+        EnsureComplete(file, trainer, state, path);
+        Optimizer optimizer = trainer.Optimizer;
+        FloatBuffer values = Read(file, network, "", path);
+        FloatBuffer[] slots = [.. optimizer.SlotNames.Select((_, i) => Read(file, network, SlotPrefix(optimizer, i), path))];
+        FloatBuffer? best = state.BestEpoch > 0 ? Read(file, network, BestPrefix, path) : null;
+        try
         {
-            best = new FloatBuffer(network.Parameters.Values.Length);
-            ModelFile.Fill(file, network, best, BestPrefix, path);
+            trainer.Restore(state, best);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            throw new InvalidDataException($"{path}, {StateEntry}: {error.Message}", error);
         }
 
-        trainer.Restore(state, best);
+        values.Span.CopyTo(network.Parameters.Values.Span);
+        for (int i = 0; i < slots.Length; i++) slots[i].Span.CopyTo(optimizer.Slots[i].Span);
+    }
+
+    private static FloatBuffer Read(SafetensorsFile file, Network network, string prefix, string path)
+    {
+        FloatBuffer buffer = new(network.Parameters.Values.Length);
+        ModelFile.Fill(file, network, buffer, prefix, path);
+        return buffer;
+    }
+
+    /// <summary>Refuses slots of another optimizer: a tensor that nobody asks for would be lost without a word.</summary>
+    private static void EnsureComplete(SafetensorsFile file, Trainer trainer, TrainingState state, string path)
+    {
+        string[] slots = [.. trainer.Optimizer.SlotNames.Select((_, i) => SlotPrefix(trainer.Optimizer, i))];
+        string[] prefixes = state.BestEpoch > 0 ? ["", .. slots, BestPrefix] : ["", .. slots];
+        HashSet<string> known = [.. prefixes.SelectMany(prefix => trainer.Network.Parameters.All.Select(parameter => prefix + parameter.Name))];
+        if (file.Tensors.FirstOrDefault(entry => !known.Contains(entry.Name)) is not { } unknown) return;
+        string names = slots.Length == 0 ? "none" : string.Join(", ", trainer.Optimizer.SlotNames);
+        throw new InvalidDataException(
+            $"{path}, offset {unknown.Offset}: found tensor '{unknown.Name}', expected the weights and the slots of the recipe's optimizer ({names}). This checkpoint belongs to another optimizer.");
     }
 
     private static TrainingState ReadState(SafetensorsFile file, string path)
@@ -66,7 +92,7 @@ public static class Checkpoint
             throw new InvalidDataException($"{path}: found no '{StateEntry}' in the metadata, expected a checkpoint.");
         try
         {
-            return JsonSerializer.Deserialize(json, RecipeJsonContext.Default.TrainingState) ?? throw new JsonException("found null");
+            return JsonSerializer.Deserialize(json, CheckpointJsonContext.Default.TrainingState) ?? throw new JsonException("found null");
         }
         catch (JsonException error)
         {

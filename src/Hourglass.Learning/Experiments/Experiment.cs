@@ -47,12 +47,14 @@ public sealed class Experiment(Recipe recipe, DataSplit split, RunFolder folder,
 
     private Trainer MakeTrainer()
     {
+        List<SpecProblem> problems = [.. recipe.Model.Validate("model"), .. recipe.Training.Validate("training")];
+        if (problems.Count > 0) throw new SpecException(problems);
         Network network = Network.Build(recipe.Model, new RandomKey(recipe.Training.Seed));
         TrainingCallback[] callbacks =
         [
             new MetricsWriter(folder.MetricsFile),
-            new CheckpointWriter(folder.CheckpointFile, recipe.Training.CheckpointEvery, _time),
             .. Callbacks,
+            new CheckpointWriter(folder.CheckpointFile, recipe.Training.CheckpointEvery, _time),
         ];
         return new Trainer(network, split.Train, split.Validation, recipe.Training, workers, callbacks, _time);
     }

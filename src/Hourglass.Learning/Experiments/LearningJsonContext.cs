@@ -12,11 +12,19 @@ namespace Hourglass.Learning;
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(Recipe))]
-[JsonSerializable(typeof(TrainingState))]
 internal sealed partial class RecipeJsonContext : JsonSerializerContext;
 
-/// <summary>The generated metadata of figures, which other tools read: snake case, one line.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+/// <summary>The generated metadata of checkpoints: every member is written and asked for, null included.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(TrainingState))]
+internal sealed partial class CheckpointJsonContext : JsonSerializerContext;
+
+/// <summary>The generated metadata of figures, which other tools read: snake case, one line, null for what is not finite.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(FigureConverter)])]
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(EpochRecord))]
 internal sealed partial class FigureJsonContext : JsonSerializerContext;

@@ -41,6 +41,7 @@ public sealed class RunFolder
     /// <param name="path">The folder; it must not hold a run yet.</param>
     /// <param name="recipe">The experiment.</param>
     /// <exception cref="IOException">The folder holds something already, or cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public static RunFolder Create(string path, Recipe recipe)
     {
         RunFolder folder = new(path);
@@ -74,6 +75,7 @@ public sealed class RunFolder
     /// <summary>Reads the recipe.</summary>
     /// <exception cref="SpecException">It is not valid.</exception>
     /// <exception cref="InvalidDataException">It is not JSON.</exception>
+    /// <exception cref="IOException">It is missing or cannot be read.</exception>
     public Recipe ReadRecipe()
     {
         using FileStream stream = File.OpenRead(RecipeFile);
@@ -107,7 +109,10 @@ public sealed class RunFolder
     {
         using StreamReader reader = new(path);
         char[] start = new char[64];
-        return new string(start, 0, reader.Read(start)).Trim();
+        ReadOnlySpan<char> text = start.AsSpan(0, reader.ReadBlock(start)).Trim();
+
+        // What stands in a file must not steer the terminal that shows the message.
+        return string.Concat(text.ToArray().Select(static c => char.IsControl(c) ? '?' : c));
     }
 
     private string In(string name) => System.IO.Path.Combine(Path, name);

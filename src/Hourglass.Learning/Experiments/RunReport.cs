@@ -85,7 +85,7 @@ internal sealed class RunReport(
         if (training.Outcome == TrainingOutcome.Diverged)
         {
             yield return new ReportFinding(
-                ReportSeverity.Problem, training.Reason, "The weights are those of a training that broke down; their figures mean nothing.",
+                ReportSeverity.Problem, training.Reason, BrokenWeights(),
                 "Lower the learning rate or set a gradient clip, then train again.");
         }
         else if (result.TestMse > 0.99 * result.MeanImageMse)
@@ -108,6 +108,10 @@ internal sealed class RunReport(
                 "Choose a smaller code, or keep it busy with noise or a sparsity penalty.");
         }
     }
+
+    private string BrokenWeights() => recipe.Training.TakesBest && training.State.BestEpoch > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"The weights are those of epoch {training.State.BestEpoch}, the best before it broke down.")
+        : "The weights are those of a training that broke down; their figures mean nothing.";
 
     private IEnumerable<ReportLayer> Layers()
     {

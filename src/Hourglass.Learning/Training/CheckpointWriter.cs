@@ -1,12 +1,18 @@
 namespace Hourglass.Learning;
 
 /// <summary>Writes a checkpoint after every so many epochs, or when some time has passed, and at the end.</summary>
+/// <remarks>Give it last: a checkpoint keeps the state of the other callbacks as they have left it when it is written.</remarks>
 /// <param name="path">The file.</param>
 /// <param name="everyEpochs">After how many epochs; null writes at the end of an epoch once ten seconds have passed since the last.</param>
 /// <param name="time">The clock; the system's by default.</param>
+/// <exception cref="ArgumentOutOfRangeException"><paramref name="everyEpochs"/> is below 1.</exception>
 public sealed class CheckpointWriter(string path, int? everyEpochs = null, TimeProvider? time = null) : TrainingCallback
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    private readonly int? _everyEpochs = everyEpochs is < 1
+        ? throw new ArgumentOutOfRangeException(nameof(everyEpochs), everyEpochs, "Expected 1 epoch or more.")
+        : everyEpochs;
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private long _written;
@@ -17,8 +23,8 @@ public sealed class CheckpointWriter(string path, int? everyEpochs = null, TimeP
     /// <inheritdoc/>
     public override void OnEpoch(TrainingContext context, EpochRecord epoch)
     {
-        bool due = everyEpochs is { } every ? epoch.Epoch % every == 0 : _time.GetElapsedTime(_written) >= Interval;
-        if (due && double.IsFinite(epoch.MonitoredLoss)) Write(context);
+        bool due = _everyEpochs is { } every ? epoch.Epoch % every == 0 : _time.GetElapsedTime(_written) >= Interval;
+        if (due && !context.HasDiverged) Write(context);
     }
 
     /// <summary>Writes the last state, unless training diverged: the last good checkpoint stays.</summary>

@@ -4,35 +4,38 @@ namespace Hourglass.Learning;
 
 /// <summary>Stops a training whose monitored loss makes no progress.</summary>
 /// <param name="patience">The epochs in a row without a new best; 1 or more.</param>
+/// <exception cref="ArgumentOutOfRangeException"><paramref name="patience"/> is below 1.</exception>
 public sealed class EarlyStopping(int patience) : TrainingCallback
 {
-    private double _best = double.PositiveInfinity;
-    private int _waited;
+    private readonly int _patience = patience >= 1
+        ? patience
+        : throw new ArgumentOutOfRangeException(nameof(patience), patience, "Expected 1 epoch or more.");
+
+    private readonly LossWatch _watch = new();
+
+    /// <summary>Stops a resumed training at once where it had stopped before, so that resuming it changes nothing.</summary>
+    /// <inheritdoc/>
+    public override void OnBegin(TrainingContext context) => StopIfDue(context);
 
     /// <inheritdoc/>
     public override void OnEpoch(TrainingContext context, EpochRecord epoch)
     {
-        if (epoch.MonitoredLoss < _best)
-        {
-            _best = epoch.MonitoredLoss;
-            _waited = 0;
-            return;
-        }
-
-        if (++_waited < patience) return;
-        string reason = string.Create(
-            CultureInfo.InvariantCulture, $"No progress for {patience} epochs; the best loss, {_best:G5}, was reached at epoch {epoch.Epoch - _waited}.");
-        context.Stop(reason, TrainingOutcome.StoppedEarly);
+        _watch.Take(epoch.MonitoredLoss);
+        StopIfDue(context);
     }
 
     /// <inheritdoc/>
-    public override string? SaveState() => string.Create(CultureInfo.InvariantCulture, $"{_best:R} {_waited}");
+    public override string? SaveState() => _watch.Save();
 
     /// <inheritdoc/>
-    public override void RestoreState(string state)
+    public override void RestoreState(string state) => _watch.Restore(state);
+
+    private void StopIfDue(TrainingContext context)
     {
-        string[] parts = state.Split(' ');
-        _best = double.Parse(parts[0], CultureInfo.InvariantCulture);
-        _waited = int.Parse(parts[1], CultureInfo.InvariantCulture);
+        if (_watch.Waited < _patience) return;
+        string reason = string.Create(
+            CultureInfo.InvariantCulture,
+            $"No progress for {_watch.Waited} epochs; the best loss, {_watch.Best:G5}, was reached at epoch {context.History.Count - _watch.Waited}.");
+        context.Stop(reason, TrainingOutcome.StoppedEarly);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hourglass.Networks;
 
 namespace Hourglass.Learning;
@@ -7,32 +6,20 @@ namespace Hourglass.Learning;
 /// <param name="schedule">When and by how much.</param>
 public sealed class ReduceOnPlateau(PlateauSchedule schedule) : TrainingCallback
 {
-    private double _best = double.PositiveInfinity;
-    private int _waited;
+    private readonly LossWatch _watch = new();
 
     /// <inheritdoc/>
     public override void OnEpoch(TrainingContext context, EpochRecord epoch)
     {
-        if (epoch.MonitoredLoss < _best * (1 - schedule.Threshold))
-        {
-            _best = epoch.MonitoredLoss;
-            _waited = 0;
-            return;
-        }
-
-        if (++_waited < schedule.Patience) return;
-        _waited = 0;
+        _watch.Take(epoch.MonitoredLoss, schedule.Threshold);
+        if (_watch.Waited < schedule.Patience) return;
+        _watch.Waited = 0;
         context.LearningRateFactor = Math.Max(context.LearningRateFactor * schedule.Factor, schedule.Minimum);
     }
 
     /// <inheritdoc/>
-    public override string? SaveState() => string.Create(CultureInfo.InvariantCulture, $"{_best:R} {_waited}");
+    public override string? SaveState() => _watch.Save();
 
     /// <inheritdoc/>
-    public override void RestoreState(string state)
-    {
-        string[] parts = state.Split(' ');
-        _best = double.Parse(parts[0], CultureInfo.InvariantCulture);
-        _waited = int.Parse(parts[1], CultureInfo.InvariantCulture);
-    }
+    public override void RestoreState(string state) => _watch.Restore(state);
 }

@@ -40,6 +40,7 @@ public sealed class Trainer
     /// <param name="callbacks">Who is told; the options' own come first.</param>
     /// <param name="time">The clock; the system's by default.</param>
     /// <exception cref="SpecException">The options are not valid, or do not fit the data; all problems are listed.</exception>
+    /// <exception cref="ArgumentException">Two callbacks that keep a state have the same name.</exception>
     public Trainer(
         Network network,
         IDataset train,
@@ -62,6 +63,7 @@ public sealed class Trainer
         _best = new FloatBuffer(network.Parameters.Values.Length);
         Optimizer = options.Optimizer.Build(network.Parameters);
         _callbacks = [.. OwnCallbacks(options), .. callbacks ?? []];
+        TrainerChecks.EnsureDistinct(_callbacks);
     }
 
     /// <summary>Gets the network.</summary>
@@ -88,7 +90,12 @@ public sealed class Trainer
 
     internal double PlateauFactor { get; set; } = 1;
 
-    internal double MeanLoss => _lossSum / Math.Max(1, Math.Min((long)BatchNumber * Options.Batch, _train.Count));
+    internal double MeanLoss => _lossSum / Math.Max(1, SamplesDone);
+
+    internal bool HasDiverged => _stop is (TrainingOutcome.Diverged, _);
+
+    /// <summary>The samples of the running epoch that steps have seen; the last batch may be smaller.</summary>
+    private long SamplesDone => Math.Min((long)BatchNumber * Options.Batch, _train.Count);
 
     /// <summary>Trains until the end, a stop or a cancellation.</summary>
     /// <param name="progress">Is told several times a second how far training is.</param>
@@ -108,24 +115,28 @@ public sealed class Trainer
         return result;
     }
 
-    /// <summary>Goes back to where a checkpoint stood; weights and slots have been filled from it already.</summary>
+    /// <summary>Goes back to where a checkpoint stood; whoever calls this fills the weights and the slots.</summary>
+    /// <remarks>Where it fails, the training stands where it stood.</remarks>
     /// <param name="state">The state.</param>
     /// <param name="best">The weights of the best epoch; null before the first.</param>
+    /// <exception cref="ArgumentException">The state contradicts itself, or is that of other data or another batch size.</exception>
+    /// <exception cref="FormatException">A callback does not understand what was kept for it.</exception>
     public void Restore(TrainingState state, FloatBuffer? best)
     {
         ArgumentNullException.ThrowIfNull(state);
+        TrainerChecks.EnsureFits(state, _order.Batches);
+        RestoreCallbacks(state.Callbacks);
         _history.Clear();
         _history.AddRange(state.History);
         BatchNumber = state.Batch;
         _lossSum = state.LossSum;
         _epochSeconds = state.EpochSeconds;
+        _learningRate = state.LearningRate;
         PlateauFactor = state.PlateauFactor;
         _bestEpoch = state.BestEpoch;
         _bestLoss = state.BestLoss;
         Optimizer.Steps = state.Steps;
         best?.Span.CopyTo(_best.Span);
-        foreach (TrainingCallback callback in _callbacks)
-            if (state.Callbacks.TryGetValue(callback.Name, out string? saved)) callback.RestoreState(saved);
     }
 
     internal void RequestStop(TrainingOutcome outcome, string reason) => _stop ??= (outcome, reason);
@@ -136,6 +147,26 @@ public sealed class Trainer
     {
         if (options.Schedule.Plateau is { } plateau) yield return new ReduceOnPlateau(plateau);
         if (options.Patience is { } patience) yield return new EarlyStopping(patience);
+    }
+
+    private void RestoreCallbacks(IReadOnlyDictionary<string, string> states)
+    {
+        Dictionary<string, string> before = CallbackStates();
+        try
+        {
+            Hand(states);
+        }
+        catch
+        {
+            Hand(before);
+            throw;
+        }
+
+        void Hand(IReadOnlyDictionary<string, string> saved)
+        {
+            foreach (TrainingCallback callback in _callbacks)
+                if (saved.TryGetValue(callback.Name, out string? state)) callback.RestoreState(state);
+        }
     }
 
     private void RunEpoch(TrainingContext context, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
@@ -175,7 +206,7 @@ public sealed class Trainer
         LastLoss = _plan.Step(Optimizer, _learningRate, _source);
         if (!double.IsFinite(LastLoss))
         {
-            RequestStop(TrainingOutcome.Diverged, DivergenceReason());
+            RequestDivergence("The loss is", BatchNumber + 1, FirstNonFiniteOutput());
             return;
         }
 
@@ -193,6 +224,9 @@ public sealed class Trainer
             _plan.Columns = indices.Length;
             _source.Set(_validation, indices);
             sum += _plan.Evaluate(_source) * indices.Length;
+
+            // The plan still holds the batch that shows which layer is to blame.
+            if (!double.IsFinite(sum)) return sum;
         }
 
         return sum / _validation.Count;
@@ -200,9 +234,9 @@ public sealed class Trainer
 
     private void FinishEpoch(TrainingContext context, EpochRecord epoch)
     {
+        CheckFinite(epoch);
         _history.Add(epoch);
-        if (!double.IsFinite(epoch.MonitoredLoss)) RequestStop(TrainingOutcome.Diverged, DivergenceReason());
-        else if (_bestLoss is not { } best || epoch.MonitoredLoss < best)
+        if (!HasDiverged && (_bestLoss is not { } best || epoch.MonitoredLoss < best))
         {
             _bestLoss = epoch.MonitoredLoss;
             _bestEpoch = epoch.Epoch;
@@ -225,12 +259,21 @@ public sealed class Trainer
         PlateauFactor = PlateauFactor,
         BestEpoch = _bestEpoch,
         BestLoss = _bestLoss,
-        Callbacks = _callbacks.Where(static c => c.SaveState() is not null).ToDictionary(static c => c.Name, static c => c.SaveState()!),
+        LearningRate = _learningRate,
+        Callbacks = CallbackStates(),
     };
+
+    private Dictionary<string, string> CallbackStates()
+    {
+        Dictionary<string, string> states = [];
+        foreach (TrainingCallback callback in _callbacks)
+            if (callback.SaveState() is { } state) states.Add(callback.Name, state);
+        return states;
+    }
 
     private TrainingProgress Progress()
     {
-        double done = BatchNumber * (double)Options.Batch / _train.Count;
+        double done = (double)SamplesDone / _train.Count;
         double average = _history.Count == 0 ? 0 : _history.Average(static epoch => epoch.Seconds);
         double epochSeconds = _history.Count == 0 ? _epochSeconds / Math.Max(done, 1e-9) : average;
         double remaining = Math.Max(0, (epochSeconds * (Options.Epochs - _history.Count)) - _epochSeconds);
@@ -241,15 +284,21 @@ public sealed class Trainer
             _order.Batches,
             MeanLoss,
             _history.Count == 0 ? null : _history[^1].ValidationLoss,
-            BatchNumber * (double)Options.Batch / Math.Max(_epochSeconds, 1e-9),
+            SamplesDone / Math.Max(_epochSeconds, 1e-9),
             TimeSpan.FromSeconds(Math.Min(remaining, 1e8)));
     }
 
-    private string DivergenceReason()
+    /// <summary>Looks at an epoch's figures and at the weights that its last step has left, which no loss has seen without validation.</summary>
+    private void CheckFinite(EpochRecord epoch)
     {
-        string layer = _plan.FirstNonFiniteLayer() ?? "the loss itself";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"The loss is not finite at epoch {Math.Min(_history.Count + 1, Options.Epochs)}, step {BatchNumber + 1}; the first values that are not finite come out of {layer}. Lower the learning rate (it was {_learningRate}) or set a gradient clip.");
+        if (!double.IsFinite(epoch.MonitoredLoss)) RequestDivergence("The validation loss is", BatchNumber, FirstNonFiniteOutput());
+        else if (Network.Parameters.All.FirstOrDefault(p => Reductions.IndexOfNonFinite(p.In(Network.Parameters.Values).Span) >= 0) is { } broken)
+            RequestDivergence("The weights are", BatchNumber, $"are those of {broken.Name}");
     }
+
+    private string FirstNonFiniteOutput() => $"come out of {_plan.FirstNonFiniteLayer() ?? "the loss itself"}";
+
+    private void RequestDivergence(string what, int step, string where) => RequestStop(TrainingOutcome.Diverged, string.Create(
+        CultureInfo.InvariantCulture,
+        $"{what} not finite at epoch {_history.Count + 1}, step {step}; the first values that are not finite {where}. Lower the learning rate (it was {_learningRate}) or set a gradient clip."));
 }

@@ -3,7 +3,7 @@ using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
-/// <summary>Refuses a training that cannot run, before anything is allocated.</summary>
+/// <summary>Refuses what a trainer cannot work with, before anything changes.</summary>
 internal static class TrainerChecks
 {
     public static void EnsureValid(Network network, IDataset train, IDataset? validation, TrainingOptions options)
@@ -31,5 +31,42 @@ internal static class TrainerChecks
         }
 
         if (problems.Count > 0) throw new SpecException(problems);
+    }
+
+    /// <summary>Refuses callbacks whose states a checkpoint could not tell apart.</summary>
+    public static void EnsureDistinct(IEnumerable<TrainingCallback> callbacks)
+    {
+        HashSet<string> names = [];
+        foreach (TrainingCallback callback in callbacks.Where(static callback => callback.SaveState() is not null))
+        {
+            if (names.Add(callback.Name)) continue;
+            throw new ArgumentException(
+                $"Received two callbacks named '{callback.Name}' that keep a state, expected different names. Leave one out or override Name.", nameof(callbacks));
+        }
+    }
+
+    /// <summary>Refuses a state that this training cannot have written.</summary>
+    public static void EnsureFits(TrainingState state, int stepsPerEpoch)
+    {
+        int epochs = state.History.Count;
+        Expect(state.Batch >= 0 && state.Batch <= stepsPerEpoch, "batch", state.Batch, $"0 to the {stepsPerEpoch} steps of an epoch");
+        Expect(
+            state.Steps == ((long)epochs * stepsPerEpoch) + state.Batch,
+            "steps",
+            state.Steps,
+            $"{epochs} epochs of {stepsPerEpoch} steps and {state.Batch} more; the data or the batch size is another one");
+        for (int i = 0; i < epochs; i++)
+            Expect(state.History[i] is { } record && record.Epoch == i + 1, "history", i, $"the finished epochs in their order");
+        Expect(state.BestEpoch >= 0 && state.BestEpoch <= epochs, "bestEpoch", state.BestEpoch, $"0 to {epochs}, the finished epochs");
+        Expect(state.BestLoss is null == (state.BestEpoch == 0), "bestLoss", state.BestLoss, $"a number where there is a best epoch");
+        Expect(double.IsFinite(state.LossSum), "lossSum", state.LossSum, $"a number");
+        Expect(double.IsFinite(state.EpochSeconds) && state.EpochSeconds >= 0, "epochSeconds", state.EpochSeconds, $"zero or a positive number");
+        Expect(double.IsFinite(state.PlateauFactor), "plateauFactor", state.PlateauFactor, $"a number");
+        foreach ((string name, string saved) in state.Callbacks) Expect(saved is not null, "callbacks", name, $"a text");
+    }
+
+    private static void Expect(bool good, string name, object? received, FormattableString expected)
+    {
+        if (!good) throw new ArgumentException(FormattableString.Invariant($"found {name} {received ?? "null"}, expected {FormattableString.Invariant(expected)}."));
     }
 }

@@ -38,6 +38,7 @@ public abstract class TrainingCallback
 
     /// <summary>Takes back what <see cref="SaveState"/> returned.</summary>
     /// <param name="state">The state.</param>
+    /// <exception cref="FormatException">The state is not what <see cref="SaveState"/> returns.</exception>
     public virtual void RestoreState(string state)
     {
     }

@@ -40,6 +40,9 @@ public sealed class TrainingContext
     /// <summary>Gets the finished epochs.</summary>
     public IReadOnlyList<EpochRecord> History => _trainer.History;
 
+    /// <summary>Gets whether the training has diverged: its weights are not worth keeping.</summary>
+    public bool HasDiverged => _trainer.HasDiverged;
+
     /// <summary>Gets or sets the factor of the learning rate beside the schedule; 1 at first, kept by checkpoints.</summary>
     public double LearningRateFactor
     {

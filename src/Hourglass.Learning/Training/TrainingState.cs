@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Hourglass.Learning;
 
 /// <summary>One finished epoch.</summary>
@@ -11,6 +13,7 @@ public sealed record EpochRecord(
     int Epoch, double Loss, double? ValidationLoss, double LearningRate, double Seconds, double SamplesPerSecond)
 {
     /// <summary>Gets the loss that decides what is best: that of the validation set where there is one.</summary>
+    [JsonIgnore]
     public double MonitoredLoss => ValidationLoss ?? Loss;
 }
 
@@ -31,6 +34,9 @@ public sealed record TrainingState
 
     /// <summary>Gets the number of steps that the optimizer has taken.</summary>
     public long Steps { get; init; }
+
+    /// <summary>Gets the learning rate of the last step.</summary>
+    public double LearningRate { get; init; }
 
     /// <summary>Gets the factor of the learning rate that plateaus have brought about.</summary>
     public double PlateauFactor { get; init; } = 1;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hourglass.Numerics;
 
 namespace Hourglass.Networks;
@@ -9,6 +10,9 @@ public static class ModelFile
 {
     /// <summary>The metadata entry that holds the spec as JSON.</summary>
     public const string SpecEntry = "hourglass.model";
+
+    /// <summary>Parameters that take 4 MiB: so much memory may be taken on the word of a file.</summary>
+    private const int Harmless = 1 << 20;
 
     /// <summary>Writes a network; the file is replaced as a whole or not at all.</summary>
     /// <param name="network">The network.</param>
@@ -23,12 +27,14 @@ public static class ModelFile
     /// <summary>Reads a network.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The file is no model: not safetensors, without a spec, or its tensors do not fit the spec.</exception>
-    /// <exception cref="SpecException">The spec in the file is not valid.</exception>
+    /// <exception cref="InvalidDataException">The file is no model: not safetensors, without a valid spec, or its tensors do not fit the
+    /// spec.</exception>
     public static Network Load(string path)
     {
         using SafetensorsFile file = SafetensorsFile.Read(path);
-        Network network = Network.Build(SpecOf(file, path));
+        ModelSpec spec = SpecOf(file, path);
+        EnsureLargeEnough(file, spec, path);
+        Network network = Network.Build(spec);
         Fill(file, network, network.Parameters.Values, "", path);
         return network;
     }
@@ -36,10 +42,21 @@ public static class ModelFile
     /// <summary>Reads the spec out of a file's metadata.</summary>
     /// <param name="file">The file.</param>
     /// <param name="path">What messages call it.</param>
-    /// <exception cref="InvalidDataException">There is none.</exception>
-    public static ModelSpec SpecOf(SafetensorsFile file, string path) => file.Metadata.TryGetValue(SpecEntry, out string? json)
-        ? SpecJson.Read<ModelSpec>(json, $"{path}, {SpecEntry}")
-        : throw new InvalidDataException($"{path}: found no '{SpecEntry}' in the metadata, expected a model written by Hourglass.");
+    /// <exception cref="InvalidDataException">There is none, or it is not valid.</exception>
+    public static ModelSpec SpecOf(SafetensorsFile file, string path)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (!file.Metadata.TryGetValue(SpecEntry, out string? json))
+            throw new InvalidDataException($"{path}: found no '{SpecEntry}' in the metadata, expected a model written by Hourglass.");
+        try
+        {
+            return SpecJson.Read<ModelSpec>(json, $"{path}, {SpecEntry}");
+        }
+        catch (SpecException error)
+        {
+            throw new InvalidDataException($"{path}: found a model that is not valid in '{SpecEntry}':\n{error.Message}", error);
+        }
+    }
 
     /// <summary>Describes all parameters in a buffer as tensors.</summary>
     /// <param name="network">The network.</param>
@@ -73,5 +90,16 @@ public static class ModelFile
             file.ReadFloats(entry, values);
             ParameterSet.Import(parameter, values, buffer);
         }
+    }
+
+    /// <summary>Refuses a file that promises a large network and holds a small one, before memory is taken; for small ones
+    /// <see cref="Fill"/> says better what is missing.</summary>
+    private static void EnsureLargeEnough(SafetensorsFile file, ModelSpec spec, string path)
+    {
+        long found = file.Tensors.Sum(static entry => entry.Count);
+        if (spec.ParameterCount <= Math.Max(found, Harmless)) return;
+        throw new InvalidDataException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{path}: found {found:N0} numbers in {file.Tensors.Count} tensors, expected the {spec.ParameterCount:N0} parameters of model '{spec.Name}'."));
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -78,8 +77,10 @@ public static class UpdateKernel
         TRule rule, Span<float> weight, Span<float> first, Span<float> second, ReadOnlySpan<float> gradient, GradientTerms terms)
         where TRule : struct, IUpdateRule
     {
-        Debug.Assert(weight.Length % 16 == 0 && gradient.Length == weight.Length);
-        Debug.Assert((first.IsEmpty || first.Length == weight.Length) && (second.IsEmpty || second.Length == weight.Length));
+        if (weight.Length % 16 != 0) Throw.Argument(nameof(weight), $"Received {weight.Length} floats, expected a multiple of 16.");
+        CheckLength(gradient.Length, weight.Length, nameof(gradient));
+        if (!first.IsEmpty) CheckLength(first.Length, weight.Length, nameof(first));
+        if (!second.IsEmpty) CheckLength(second.Length, weight.Length, nameof(second));
 
         // A rule without a slot writes to the weight's own place what it read there, so every rule has one shape.
         fixed (float* w = weight, s = first.IsEmpty ? weight : first, u = second.IsEmpty ? weight : second, g = gradient)
@@ -92,6 +93,11 @@ public static class UpdateKernel
                 default: Loop<Width1, float, TRule>(rule, w, s, u, g, weight.Length, terms); break;
             }
         }
+    }
+
+    private static void CheckLength(int received, int expected, string parameter)
+    {
+        if (received != expected) Throw.Argument(parameter, $"Received {received} floats, expected {expected}, one per weight.");
     }
 
     private static unsafe void Loop<TWidth, TVec, TRule>(

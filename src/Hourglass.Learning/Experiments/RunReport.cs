@@ -76,8 +76,10 @@ internal sealed class RunReport(
         ReportFigure.Of("Code size", result.CodeSize, "numbers", string.Create(CultureInfo.InvariantCulture, $"of {recipe.Model.Input.Size} in the input")),
         ReportFigure.Of("Compression", result.CompressionRatio, "to 1"),
         ReportFigure.Of("Parameters", result.Parameters),
-        ReportFigure.Of("Training time", TimeSpan.FromSeconds(result.Seconds)),
-        ReportFigure.Of("Speed", Math.Round(result.SamplesPerSecond), "samples/s", string.Create(CultureInfo.InvariantCulture, $"median epoch, {result.Threads} threads")),
+        ReportFigure.Of(
+            "Training time",
+            TimeSpan.FromSeconds(result.Seconds),
+            string.Create(CultureInfo.InvariantCulture, $"{result.SamplesPerSecond:N0} samples/s on {result.Threads} {(result.Threads == 1 ? "thread" : "threads")}, median epoch")),
     ];
 
     private IEnumerable<ReportFinding> Findings()

@@ -3,20 +3,12 @@ namespace Hourglass.Numerics;
 /// <summary>Sums over whole spans, always in the same order.</summary>
 public static class Reductions
 {
-    private const int Block = 1024;
-
-    /// <summary>Computes the sum of squares; blocks of 1,024 in single precision, their sums in double.</summary>
+    /// <summary>Computes the sum of squares in double precision, so that the norm of a gradient that explodes does not overflow.</summary>
     /// <param name="values">The numbers.</param>
     public static double SumOfSquares(ReadOnlySpan<float> values)
     {
         double sum = 0;
-        for (; values.Length > 0; values = values[Math.Min(Block, values.Length)..])
-        {
-            float block = 0;
-            foreach (float value in values[..Math.Min(Block, values.Length)]) block += value * value;
-            sum += block;
-        }
-
+        foreach (float value in values) sum += (double)value * value;
         return sum;
     }
 

@@ -47,12 +47,14 @@ public static class LossKernel
     /// <param name="scale">The factor of the gradient: 1 / samples, or 1 / (samples * features).</param>
     /// <param name="partials">Receives <see cref="PartialCount"/> sums, not scaled.</param>
     /// <param name="workers">The team.</param>
-    /// <exception cref="ArgumentException">Output and target differ in size, or there is too little room for the sums.</exception>
+    /// <exception cref="ArgumentException">Output, target and gradient differ in size, or there is too little room for the sums.</exception>
     public static unsafe void Run(
         LossTerm term, Tensor y, Tensor target, Tensor? gradient, float scale, Span<double> partials, Workers workers)
     {
         if (target.Rows != y.Rows || target.Columns != y.Columns)
             Throw.Argument(nameof(target), $"Received {target.Rows} x {target.Columns}, expected {y.Rows} x {y.Columns} as in the output.");
+        if (gradient is { } wanted && (wanted.Rows != y.Rows || wanted.Columns != y.Columns))
+            Throw.Argument(nameof(gradient), $"Received {wanted.Rows} x {wanted.Columns}, expected {y.Rows} x {y.Columns} as in the output.");
         int items = PartialCount(y.Rows, y.Columns);
         if (partials.Length < items) Throw.Argument(nameof(partials), $"Received room for {partials.Length} sums, expected {items}.");
 

@@ -16,8 +16,11 @@ public static class Softmax
     /// <param name="y">The probabilities.</param>
     /// <param name="dy">The gradient of the probabilities; becomes that of the sums.</param>
     /// <param name="workers">The team.</param>
+    /// <exception cref="ArgumentException">The sizes differ.</exception>
     public static unsafe void Backward(Tensor y, Tensor dy, Workers workers)
     {
+        if (dy.Rows != y.Rows || dy.Columns != y.Columns)
+            Throw.Argument(nameof(dy), $"Received {dy.Rows} x {dy.Columns}, expected {y.Rows} x {y.Columns} as in the output.");
         workers.ForVectors(y.Panels, 1, new BackwardJob { Y = y.Pointer, Dy = dy.Pointer, Rows = y.Rows });
         GC.KeepAlive(y.Buffer);
         GC.KeepAlive(dy.Buffer);

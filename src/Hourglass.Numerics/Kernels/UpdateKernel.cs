@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.Intrinsics;
 
 namespace Hourglass.Numerics;
@@ -83,8 +82,10 @@ public static class UpdateKernel
         TRule rule, Span<float> weight, Span<float> first, Span<float> second, ReadOnlySpan<float> gradient, GradientTerms terms)
         where TRule : struct, IUpdateRule
     {
-        Debug.Assert(weight.Length % 16 == 0 && gradient.Length == weight.Length);
-        Debug.Assert((first.IsEmpty || first.Length == weight.Length) && (second.IsEmpty || second.Length == weight.Length));
+        if (weight.Length % 16 != 0) Throw.Argument(nameof(weight), $"Received {weight.Length} floats, expected a multiple of 16.");
+        CheckLength(gradient.Length, weight.Length, nameof(gradient));
+        if (TRule.Slots > 0) CheckLength(first.Length, weight.Length, nameof(first));
+        if (TRule.Slots > 1) CheckLength(second.Length, weight.Length, nameof(second));
 
         fixed (float* w = weight, s = first, u = second, g = gradient)
         {
@@ -96,6 +97,11 @@ public static class UpdateKernel
                 default: Loop<Width1, float, TRule>(rule, w, s, u, g, weight.Length, terms); break;
             }
         }
+    }
+
+    private static void CheckLength(int received, int expected, string parameter)
+    {
+        if (received != expected) Throw.Argument(parameter, $"Received {received} floats, expected {expected}, one per weight.");
     }
 
     private static unsafe void Loop<TWidth, TVec, TRule>(

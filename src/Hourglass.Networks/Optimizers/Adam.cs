@@ -34,13 +34,18 @@ public sealed class Adam : Optimizer
     private protected override double CoupledDecay => _spec.WeightDecay;
 
     /// <inheritdoc/>
-    protected override void Prepare(double learningRate) => _factors = new AdamFactors(
-        (float)_spec.Beta1,
-        (float)_spec.Beta2,
-        (float)(learningRate / (1 - Math.Pow(_spec.Beta1, Steps))),
-        (float)Math.Sqrt(1 - Math.Pow(_spec.Beta2, Steps)),
-        (float)_spec.Epsilon,
-        (float)(learningRate * _decoupledDecay));
+    protected override void Prepare(double learningRate)
+    {
+        // The averages decay by single-precision numbers, and 1 - 0.999f differs from 0.001 by 1e-5: correct for what they really do.
+        float beta1 = (float)_spec.Beta1, beta2 = (float)_spec.Beta2;
+        _factors = new AdamFactors(
+            beta1,
+            beta2,
+            (float)(learningRate / (1 - Math.Pow(beta1, Steps))),
+            (float)Math.Sqrt(1 - Math.Pow(beta2, Steps)),
+            (float)_spec.Epsilon,
+            (float)(learningRate * _decoupledDecay));
+    }
 
     /// <inheritdoc/>
     protected override void Update(int offset, ReadOnlySpan<float> gradient, GradientTerms terms)

@@ -108,6 +108,7 @@ public class UpdateKernelTests
         Refused("gradient", () => UpdateKernel.Sgd(long32, default, short16, terms, 1, 0, false));
         Refused("first", () => UpdateKernel.Adagrad(long32, short16, long32, terms, 1, 1));
         Refused("second", () => UpdateKernel.Adadelta(long32, long32, short16, long32, terms, 1, 0.9f, 1));
+        Refused("second", () => UpdateKernel.Adadelta(long32, long32, default, long32, terms, 1, 0.9f, 1));
     }
 
     private static void Refused(string parameter, Action action) =>

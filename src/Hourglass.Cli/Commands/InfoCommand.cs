@@ -61,11 +61,13 @@ internal sealed class InfoCommand : CliCommand
         table.Add("data", recipe.Data.Name);
         table.Add("training", FormattableString.Invariant($"{recipe.Training.Epochs} epochs in batches of {recipe.Training.Batch}, seed {recipe.Training.Seed}"));
         table.Add("loss", $"{SpecNames.Of(recipe.Model.Loss.Kind)}, {SpecNames.Of(recipe.Model.Loss.Reduction)}");
-        table.Add("optimizer", SpecJson.Write(recipe.Training.Optimizer).ReplaceLineEndings(" "));
+        table.Add("optimizer", OneLine(SpecJson.Write(recipe.Training.Optimizer)));
         table.Write(context.Out);
         context.Out.WriteLine();
         if (File.Exists(folder.ResultFile))
             ResultTable.Write(context, RunResultJson.Read(File.ReadAllText(folder.ResultFile), folder.ResultFile), recipe.Model.Input.Size, folder);
         else context.Out.WriteLine($"This run has not ended yet; go on with: hourglass resume {CommandText.Quote(context.Short(folder.Path))}");
     }
+
+    private static string OneLine(string json) => string.Join(' ', json.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -11,7 +11,12 @@ internal sealed class RootCliCommand : CliCommand
         Options.Add(SharedOptions.Version);
         Subcommands.Add(new TrainCommand());
         Subcommands.Add(new ResumeCommand());
+        Subcommands.Add(new EvaluateCommand());
+        Subcommands.Add(new ReconstructCommand());
+        Subcommands.Add(new EncodeCommand());
+        Subcommands.Add(new DecodeCommand());
         Subcommands.Add(new InfoCommand());
+        Subcommands.Add(new DataCommand());
         Examples =
         [
             "hourglass train",

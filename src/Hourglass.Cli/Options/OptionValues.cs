@@ -18,6 +18,14 @@ internal sealed class OptionValues(ParseResult parsed)
 
     public string? Text(Argument<string> argument) => parsed.GetValue(argument);
 
+    /// <summary>Reads a value that must be there.</summary>
+    public string? Required(Option<string> option, string expected)
+    {
+        string? text = Text(option);
+        if (string.IsNullOrEmpty(text)) Refuse($"{option.Name}: received nothing, expected {expected}.");
+        return text;
+    }
+
     public int? Int(Option<string> option) => Text(option) is { } text ? Int(option, text) : null;
 
     /// <summary>Reads whole numbers with commas between them.</summary>

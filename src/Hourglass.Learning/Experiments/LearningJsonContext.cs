@@ -16,7 +16,7 @@ namespace Hourglass.Learning;
 internal sealed partial class RecipeJsonContext : JsonSerializerContext;
 
 /// <summary>The generated metadata of figures, which other tools read: snake case, one line.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(EpochRecord))]
 internal sealed partial class FigureJsonContext : JsonSerializerContext;

@@ -29,6 +29,10 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
             notes.Say($"What was written up to the last checkpoint is kept in {context.Short(folder.Path)}; {HowToResume(folder)}");
             throw;
         }
+        finally
+        {
+            display.Finish();
+        }
 
         return Conclude(result, recipe, folder);
     }

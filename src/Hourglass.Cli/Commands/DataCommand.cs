@@ -10,9 +10,7 @@ internal sealed class DataCommand : CliCommand
     public DataCommand()
         : base("data", "List, fetch and describe data sets.")
     {
-        Subcommands.Add(new DataListCommand());
-        Subcommands.Add(new DataFetchCommand());
-        Subcommands.Add(new DataInfoCommand());
+        AddCommands("Commands", new DataListCommand(), new DataFetchCommand(), new DataInfoCommand());
         Examples = ["hourglass data list", "hourglass data fetch fashion-mnist"];
     }
 

@@ -27,12 +27,15 @@ internal sealed class InfoCommand : CliCommand
         string what = values.Text(_what)!;
         int? batch = values.Int(_batch);
         if (batch < 1) values.Refuse(_batch, values.Text(_batch)!, "1 or more");
-        bool isRun = Directory.Exists(context.Full(what));
+        string path = context.Full(what);
+        bool isRun = Directory.Exists(path);
+        if (!isRun && !File.Exists(path) && (Path.HasExtension(what) || what.AsSpan().ContainsAny('/', '\\')))
+            throw new FileNotFoundException($"{path}: there is no such file or folder, expected a run folder, a model file, a spec, or one of {string.Join(", ", Models.Names)}.");
         ModelChoice? choice = isRun || ModelSource.IsModelFile(what) ? null : ModelChoice.Read(context, values, what);
         if (choice is null) ModelChoice.RefuseOptions(values, what);
         values.ThrowIfWrong();
 
-        RunFolder? folder = isRun ? RunFolder.Open(context.Full(what)) : null;
+        RunFolder? folder = isRun ? RunFolder.Open(path) : null;
         Recipe? recipe = folder?.ReadRecipe();
         ModelSpec model = recipe?.Model ?? choice?.Build(ExampleInput) ?? ModelSource.Load(context, what).Network.Spec;
         SpecValidator.EnsureValid(model);

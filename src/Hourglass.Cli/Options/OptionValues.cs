@@ -9,6 +9,9 @@ internal sealed class OptionValues(ParseResult parsed)
 {
     private readonly List<string> _problems = [];
 
+    /// <summary>Gets all words as they were typed.</summary>
+    public IReadOnlyList<string> Words => [.. parsed.Tokens.Select(static token => token.Value)];
+
     /// <summary>Gets whether an option was given.</summary>
     public bool Has(Option option) => parsed.GetResult(option) is { Implicit: false };
 

@@ -12,8 +12,11 @@ internal static class Complaints
     public static void ThrowIfAny(ParseResult parsed, CliCommand command)
     {
         string[] unknown = [.. parsed.UnmatchedTokens, .. MistakenForArguments(parsed)];
+
+        // Whatever follows a mistyped command belongs to that command.
+        if (command.Subcommands.Count > 0 && unknown.FirstOrDefault(static word => !IsOption(word)) is { } mistyped) unknown = [mistyped];
         if (unknown.Length > 0) throw new UsageException([.. unknown.Select(word => Describe(word, command))]);
-        if (parsed.Errors.Count > 0) throw new UsageException([.. parsed.Errors.Select(static error => error.Message)]);
+        if (parsed.Errors.Count > 0 && command.Subcommands.Count == 0) throw new UsageException([.. parsed.Errors.Select(static error => error.Message)]);
     }
 
     /// <summary>The parser takes an unknown option for an argument where there is room for one.</summary>

@@ -34,4 +34,15 @@ internal sealed record ModelSource(Network Network, Recipe? Recipe, string Path)
             throw new FileNotFoundException($"{folder.Path}: this run has no model yet. Finish it with 'hourglass resume {CommandText.Quote(context.Short(folder.Path))}'.");
         return new ModelSource(ModelFile.Load(folder.ModelFile), recipe, folder.Path);
     }
+
+    /// <summary>Chooses the data: by name, or that of the run.</summary>
+    public DataSpec DataOr(string? name) => name is null ? Recipe?.Data ?? new DataSpec { Name = DataChoice.Auto } : new DataSpec { Name = name };
+
+    /// <summary>Refuses a set whose samples the model does not take.</summary>
+    /// <exception cref="InvalidDataException">The sizes differ.</exception>
+    public void EnsureFits(IDataset set)
+    {
+        if (set.Shape.Size == Network.Spec.Input.Size) return;
+        throw new InvalidDataException($"{Path}: this model takes samples of {Network.Spec.Input}, and {set.Name} has {set.Shape}. Choose other data by --data.");
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hourglass.Learning;
 using Hourglass.Numerics;
 
@@ -11,23 +12,25 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
     /// <param name="split">Its data.</param>
     /// <param name="folder">The run folder.</param>
     /// <param name="workers">The team.</param>
-    /// <param name="command">The command that repeats the run.</param>
     /// <param name="resume">Whether to go on from the checkpoint.</param>
     /// <returns>The exit code.</returns>
-    public int Run(Recipe recipe, DataSplit split, RunFolder folder, Workers workers, string command, bool resume)
+    public int Run(Recipe recipe, DataSplit split, RunFolder folder, Workers workers, bool resume)
     {
         Announce(recipe, split, workers);
         TrainingDisplay display = TrainingDisplay.For(context, notes);
-        Experiment experiment = new(recipe, split, folder, workers, context.Time) { Command = command, Callbacks = [display] };
+        Experiment experiment = new(recipe, split, folder, workers, context.Time) { Command = RunCommandFile.Read(folder), Callbacks = [display] };
         RunResult result;
         try
         {
             result = resume ? experiment.Resume(display, context.Cancellation) : experiment.Run(display, context.Cancellation);
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            notes.Say($"What was written up to the last checkpoint is kept in {context.Short(folder.Path)}; {HowToResume(folder)}");
-            throw;
+            throw new IOException($"{error.Message}. What was written up to the last checkpoint is kept; when the cause is gone, {HowToResume(folder)}", error);
+        }
+        finally
+        {
+            display.Finish();
         }
 
         return Conclude(result, recipe, folder);
@@ -63,8 +66,8 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
     {
         string validation = split.Validation is { } held ? $"{Figures.Count(held.Count)} for validation, " : "";
         notes.Say($"Samples: {Figures.Count(split.Train.Count)} for training, {validation}{Figures.Count(split.Test.Count)} for testing.");
-        string layers = string.Join("-", ModelSummary.Widths(recipe.Model).Select(static width => width.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        notes.Say($"Model: {recipe.Model.Name}, {layers}, {Figures.Count(recipe.Model.ParameterCount)} parameters.");
+        string widths = string.Join('-', ModelSummary.Widths(recipe.Model).Select(static width => width.ToString(CultureInfo.InvariantCulture)));
+        notes.Say($"Model: {recipe.Model.Name}, {widths}, {Figures.Count(recipe.Model.ParameterCount)} parameters.");
         notes.Detail($"Threads: {workers.Count}. Vectors: {(int)Simd.Widest} bits. Hourglass {Experiment.Version}.");
     }
 }

@@ -15,6 +15,9 @@ internal abstract class CliCommand(string name, string description) : Command(na
     /// <summary>Gets command lines to begin with.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
+    /// <summary>Gets the commands below this one, in the groups that help shows.</summary>
+    public List<(string Title, IReadOnlyList<CliCommand> Commands)> CommandGroups { get; } = [];
+
     /// <summary>Does the work.</summary>
     /// <param name="context">The world outside.</param>
     /// <param name="values">What was typed.</param>
@@ -26,6 +29,13 @@ internal abstract class CliCommand(string name, string description) : Command(na
     {
         _groups.Add(new OptionGroup(title, [.. options]));
         foreach (Option option in options) Options.Add(option);
+    }
+
+    /// <summary>Adds commands under a title.</summary>
+    protected void AddCommands(string title, params ReadOnlySpan<CliCommand> commands)
+    {
+        CommandGroups.Add((title, [.. commands]));
+        foreach (CliCommand command in commands) Subcommands.Add(command);
     }
 
     /// <summary>Makes an argument and adds it.</summary>

@@ -27,12 +27,15 @@ internal sealed class InfoCommand : CliCommand
         string what = values.Text(_what)!;
         int? batch = values.Int(_batch);
         if (batch < 1) values.Refuse(_batch, values.Text(_batch)!, "1 or more");
-        bool isRun = Directory.Exists(context.Full(what));
+        string path = context.Full(what);
+        bool isRun = Directory.Exists(path);
+        if (!isRun && !File.Exists(path) && (Path.HasExtension(what) || what.AsSpan().ContainsAny('/', '\\')))
+            throw new FileNotFoundException($"{path}: there is no such file or folder, expected a run folder, a model file, a spec, or one of {string.Join(", ", Models.Names)}.");
         ModelChoice? choice = isRun || ModelSource.IsModelFile(what) ? null : ModelChoice.Read(context, values, what);
         if (choice is null) ModelChoice.RefuseOptions(values, what);
         values.ThrowIfWrong();
 
-        RunFolder? folder = isRun ? RunFolder.Open(context.Full(what)) : null;
+        RunFolder? folder = isRun ? RunFolder.Open(path) : null;
         Recipe? recipe = folder?.ReadRecipe();
         ModelSpec model = recipe?.Model ?? choice?.Build(ExampleInput) ?? ModelSource.Load(context, what).Network.Spec;
         SpecValidator.EnsureValid(model);
@@ -61,11 +64,13 @@ internal sealed class InfoCommand : CliCommand
         table.Add("data", recipe.Data.Name);
         table.Add("training", FormattableString.Invariant($"{recipe.Training.Epochs} epochs in batches of {recipe.Training.Batch}, seed {recipe.Training.Seed}"));
         table.Add("loss", $"{SpecNames.Of(recipe.Model.Loss.Kind)}, {SpecNames.Of(recipe.Model.Loss.Reduction)}");
-        table.Add("optimizer", SpecJson.Write(recipe.Training.Optimizer).ReplaceLineEndings(" "));
+        table.Add("optimizer", OneLine(SpecJson.Write(recipe.Training.Optimizer)));
         table.Write(context.Out);
         context.Out.WriteLine();
         if (File.Exists(folder.ResultFile))
             ResultTable.Write(context, RunResultJson.Read(File.ReadAllText(folder.ResultFile), folder.ResultFile), recipe.Model.Input.Size, folder);
         else context.Out.WriteLine($"This run has not ended yet; go on with: hourglass resume {CommandText.Quote(context.Short(folder.Path))}");
     }
+
+    private static string OneLine(string json) => string.Join(' ', json.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

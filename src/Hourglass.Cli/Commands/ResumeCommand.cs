@@ -34,7 +34,7 @@ internal sealed class ResumeCommand : CliCommand
 
         using Workers workers = new(threads);
         DataSplit split = await new DataLoading(context, notes).OpenAsync(recipe.Data, recipe.Training.Seed, workers).ConfigureAwait(false);
-        return session.Run(recipe, split, folder, workers, "", resume: true);
+        return session.Run(recipe, split, folder, workers, resume: true);
     }
 
     /// <summary>Reads the figures of a run that ended by itself; the report is written last.</summary>

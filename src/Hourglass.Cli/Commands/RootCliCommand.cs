@@ -9,14 +9,14 @@ internal sealed class RootCliCommand : CliCommand
         SharedOptions.Help.Recursive = true;
         Options.Add(SharedOptions.Help);
         Options.Add(SharedOptions.Version);
-        Subcommands.Add(new TrainCommand());
-        Subcommands.Add(new ResumeCommand());
-        Subcommands.Add(new InfoCommand());
+        AddCommands("Train", new TrainCommand(), new ResumeCommand());
+        AddCommands("Use", new EvaluateCommand(), new ReconstructCommand(), new EncodeCommand(), new DecodeCommand());
+        AddCommands("Look", new InfoCommand(), new DataCommand());
         Examples =
         [
             "hourglass train",
             "hourglass train deep --code 2 --epochs 50",
-            "hourglass info deep",
+            "hourglass encode runs/deep-20260101-120000 --output codes.npy",
         ];
     }
 

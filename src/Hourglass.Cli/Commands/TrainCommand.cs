@@ -44,11 +44,13 @@ internal sealed class TrainCommand : CliCommand
             data = await loading.ResolveAsync(data).ConfigureAwait(false);
             using Workers workers = new(threads);
             DataSplit split = await loading.OpenAsync(data, training.Seed, workers).ConfigureAwait(false);
+            if (!TrainingChoice.HasBatch(values)) training = training with { Batch = Math.Min(training.Batch, split.Train.Count) };
             Recipe recipe = new(data, model.Build(split.Train.Shape), training);
             RecipeChecks.EnsureFits(recipe, split);
             RunFolder folder = RunFolder.Create(PathOfRun(context, values, recipe), recipe);
+            RunCommandFile.Write(folder, CommandText.Repeat(values.Words, data.Name));
             RunSession session = new(context, notes, values.Flag(SharedOptions.Json));
-            return session.Run(recipe, split, folder, workers, "", resume: false);
+            return session.Run(recipe, split, folder, workers, resume: false);
         }
         catch (SpecException wrong)
         {

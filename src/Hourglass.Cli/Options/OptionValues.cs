@@ -9,6 +9,9 @@ internal sealed class OptionValues(ParseResult parsed)
 {
     private readonly List<string> _problems = [];
 
+    /// <summary>Gets all words as they were typed.</summary>
+    public IReadOnlyList<string> Words => [.. parsed.Tokens.Select(static token => token.Value)];
+
     /// <summary>Gets whether an option was given.</summary>
     public bool Has(Option option) => parsed.GetResult(option) is { Implicit: false };
 
@@ -17,6 +20,14 @@ internal sealed class OptionValues(ParseResult parsed)
     public string? Text(Option<string> option) => parsed.GetValue(option);
 
     public string? Text(Argument<string> argument) => parsed.GetValue(argument);
+
+    /// <summary>Reads a value that must be there.</summary>
+    public string? Required(Option<string> option, string expected)
+    {
+        string? text = Text(option);
+        if (string.IsNullOrEmpty(text)) Refuse($"{option.Name}: received nothing, expected {expected}.");
+        return text;
+    }
 
     public int? Int(Option<string> option) => Text(option) is { } text ? Int(option, text) : null;
 

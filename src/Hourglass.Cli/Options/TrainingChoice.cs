@@ -7,7 +7,7 @@ namespace Hourglass.Cli;
 internal static class TrainingChoice
 {
     private static readonly Option<string> Epochs = CliOption.Value("--epochs", "N", "passes over the training set (30)");
-    private static readonly Option<string> Batch = CliOption.Value("--batch", "N", "samples per step (256)");
+    private static readonly Option<string> Batch = CliOption.Value("--batch", "N", "samples per step (256, or all where there are fewer)");
     private static readonly Option<string> Seed = CliOption.Value("--seed", "N", "the same seed gives the same bits (42)");
     private static readonly Option<bool> NoShuffle = CliOption.Flag("--no-shuffle", "keep the order of the samples in every epoch");
     private static readonly Option<string> Patience = CliOption.Value("--patience", "N", "stop after N epochs without progress, with the best weights");
@@ -16,6 +16,9 @@ internal static class TrainingChoice
 
     /// <summary>Gets the options.</summary>
     public static Option[] All { get; } = [Epochs, Batch, Seed, NoShuffle, Patience, RestoreBest, CheckpointEvery];
+
+    /// <summary>Tells whether the batch size was typed; one that was not may shrink to a small set.</summary>
+    public static bool HasBatch(OptionValues values) => values.Has(Batch);
 
     /// <summary>Reads the choice.</summary>
     public static TrainingOptions Read(CliContext context, OptionValues values)

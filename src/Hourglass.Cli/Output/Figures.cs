@@ -21,8 +21,10 @@ internal static class Figures
     /// <summary>Writes a whole number with commas.</summary>
     public static string Count(double value) => value.ToString("#,##0", Culture);
 
-    /// <summary>Writes a ratio: 24.5, 392, 1.
-    /// </summary>
+    /// <summary>Writes a number of samples: 1 sample, 10,000 samples.</summary>
+    public static string Samples(int count) => count == 1 ? "1 sample" : $"{Count(count)} samples";
+
+    /// <summary>Writes a ratio: 24.5, 392, 1.</summary>
     public static string Ratio(double value) => value.ToString("#,##0.##", Culture);
 
     /// <summary>Writes bytes: 950 B, 2.6 MB, 1.2 GB.</summary>

@@ -7,6 +7,9 @@ internal static class HelpWriter
 {
     private const int Narrowest = 60, Widest = 110;
 
+    // Two blanks before, two behind.
+    private const int Indent = 4;
+
     /// <summary>Writes the help.</summary>
     /// <returns>The exit code.</returns>
     public static int Write(CliContext context, CliCommand command)
@@ -16,11 +19,14 @@ internal static class HelpWriter
         writer.WriteLine(command.Description);
         writer.WriteLine();
         writer.WriteLine($"Usage: {Usage(command)}");
-        WriteRows(writer, command.Subcommands.Count > 0 ? "Commands" : "", width, command.Subcommands.Select(static sub => (Synopsis(sub), sub.Description!)));
+        int column = command.Subcommands.Select(static sub => Synopsis(sub).Length).DefaultIfEmpty().Max() + Indent;
+        foreach ((string title, IReadOnlyList<CliCommand> commands) in command.CommandGroups)
+            WriteRows(writer, title, width, commands.Select(static sub => (Synopsis(sub), sub.Description!)), column);
         WriteRows(writer, "", width, command.Arguments.Select(static argument => (argument.Name, argument.Description!)));
         foreach (OptionGroup group in command.Groups) WriteRows(writer, group.Title, width, group.Options.Select(static option => (Left(option), option.Description!)));
         WriteExamples(writer, command);
-        if (command.Subcommands.Count > 0) writer.WriteLine($"\n'{FullName(command)} COMMAND --help' explains a command.");
+        if (command.Subcommands.Count == 0) return ExitCode.Ok;
+        writer.WriteLine($"\n'{FullName(command)} COMMAND --help' explains a command.");
         return ExitCode.Ok;
     }
 
@@ -46,13 +52,13 @@ internal static class HelpWriter
         return option.HelpName is { } value ? $"{option.Name} {value}" : option.Name + aliases;
     }
 
-    private static void WriteRows(TextWriter writer, string title, int width, IEnumerable<(string Left, string Right)> rows)
+    private static void WriteRows(TextWriter writer, string title, int width, IEnumerable<(string Left, string Right)> rows, int leastColumn = 0)
     {
         (string Left, string Right)[] all = [.. rows];
         if (all.Length == 0) return;
         writer.WriteLine();
         if (title.Length > 0) writer.WriteLine(title);
-        int column = all.Max(static row => row.Left.Length) + 4;
+        int column = Math.Max(leastColumn, all.Max(static row => row.Left.Length) + Indent);
         foreach ((string left, string right) in all)
         {
             string lead = $"  {left}".PadRight(column);

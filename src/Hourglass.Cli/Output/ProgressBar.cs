@@ -9,12 +9,12 @@ internal sealed class ProgressBar(CliContext context) : TrainingDisplay
     private const string Begin = "\r\e[?7l", End = "\e[K\e[?7h";
 
     private readonly bool _color = string.IsNullOrEmpty(context.Variable("NO_COLOR"));
-    private TrainingProgress? _last;
+    private bool _isDrawn;
 
     /// <inheritdoc/>
     public override void Report(TrainingProgress value)
     {
-        _last = value;
+        _isDrawn = true;
         context.Error.Write(Begin + ProgressLine.Draw(value, context.Width(), _color) + End);
         context.Error.Flush();
     }
@@ -30,6 +30,11 @@ internal sealed class ProgressBar(CliContext context) : TrainingDisplay
     /// <inheritdoc/>
     public override void OnEnd(TrainingContext training, TrainingResult result)
     {
-        if (_last is not null) context.Error.WriteLine();
+        if (_isDrawn) context.Error.WriteLine();
+        context.Error.Write("Measuring and writing the report ...");
+        context.Error.Flush();
     }
+
+    /// <inheritdoc/>
+    public override void Finish() => context.Error.Write("\r\e[K");
 }

@@ -7,6 +7,9 @@ namespace Hourglass.Cli;
 internal static class ProgressLine
 {
     private const int LeastBar = 8, MostBar = 40;
+
+    // What terminals echo for Ctrl-C must not reach the edge.
+    private const int Spare = 3;
     private const char Done = '━', Open = '─';
 
     /// <summary>Draws the live line: with all figures where there is room, with the important ones where not.</summary>
@@ -27,7 +30,7 @@ internal static class ProgressLine
         ];
 
         // What goes first where there is no room: speed, then validation, time left, loss.
-        int room = Math.Max(1, width - 1);
+        int room = Math.Max(1, width - Spare);
         foreach (int dropped in (ReadOnlySpan<int>)[-1, 4, 3, 5, 2])
         {
             if (dropped >= 0) parts[dropped] = "";

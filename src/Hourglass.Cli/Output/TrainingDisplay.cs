@@ -17,6 +17,11 @@ internal class TrainingDisplay : TrainingCallback, IProgress<TrainingProgress>
     {
     }
 
+    /// <summary>Is called when the figures are there and the report is written.</summary>
+    public virtual void Finish()
+    {
+    }
+
     /// <summary>Estimates the time left from the epochs so far.</summary>
     protected static TimeSpan Left(TrainingContext context) => TimeSpan.FromSeconds(
         Math.Min(1e8, context.History.Average(static epoch => epoch.Seconds) * (context.Options.Epochs - context.History.Count)));

@@ -89,7 +89,9 @@ public static class Models
     {
         LossSpec loss = new(options.Loss ?? LossKind.Mse);
         if (options.Reduction is { } reduction) loss = loss with { Reduction = reduction };
-        ActivationKind toOutput = options.OutputActivation ?? ActivationKind.Sigmoid;
+
+        // That loss has the sigmoid in itself.
+        ActivationKind toOutput = options.OutputActivation ?? (loss.Kind == LossKind.BceLogits ? ActivationKind.Linear : ActivationKind.Sigmoid);
 
         DenseSpec Layer(int units, ActivationKind activation) => new(units, activation, options.Initializer);
         LayerSpec[] encoder = [.. layers.Select(units => Layer(units, hidden)), Layer(code, toCode)];

@@ -1,0 +1,115 @@
+using System.CommandLine;
+using Hourglass.Learning;
+using Hourglass.Networks;
+
+namespace Hourglass.Cli;
+
+/// <summary>Shows and fetches data sets.</summary>
+internal sealed class DataCommand : CliCommand
+{
+    public DataCommand()
+        : base("data", "List, fetch and describe data sets.")
+    {
+        AddCommands("Commands", new DataListCommand(), new DataFetchCommand(), new DataInfoCommand());
+        Examples = ["hourglass data list", "hourglass data fetch fashion-mnist"];
+    }
+
+    /// <summary>Finds a published set, or null for the built-in one.</summary>
+    /// <exception cref="UsageException">There is no such set.</exception>
+    public static DatasetEntry? Find(string name)
+    {
+        if (name == DataSources.BuiltIn) return null;
+        return DatasetCatalog.All.FirstOrDefault(entry => entry.Name == name) ?? throw new UsageException($"NAME: {NearestName.Explain(name, [.. DataSources.Names])}");
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> RunAsync(CliContext context, OptionValues values) => Task.FromResult(HelpWriter.Write(context, this));
+}
+
+/// <summary>Lists the known data sets and where they are.</summary>
+internal sealed class DataListCommand() : CliCommand("list", "List the known data sets and where they are.")
+{
+    /// <inheritdoc/>
+    public override Task<int> RunAsync(CliContext context, OptionValues values)
+    {
+        DatasetLocator locator = context.Locator();
+        Table table = new();
+        foreach (DatasetEntry entry in DatasetCatalog.All)
+        {
+            string where = locator.Find(entry) is { } files ? Path.GetDirectoryName(files.TrainImages)! : $"not here; fetching takes {Figures.Bytes(entry.Bytes)}";
+            table.Add(entry.Name, entry.Title, where);
+        }
+
+        table.Add(DataSources.BuiltIn, DataInfoCommand.BuiltInTitle, "built in");
+        table.Write(context.Out);
+        return Task.FromResult(ExitCode.Ok);
+    }
+}
+
+/// <summary>Downloads a data set into the cache.</summary>
+internal sealed class DataFetchCommand : CliCommand
+{
+    private readonly Argument<string> _name;
+
+    public DataFetchCommand()
+        : base("fetch", "Download a data set into the cache, unless it is there.")
+    {
+        _name = AddArgument("NAME", "mnist, fashion-mnist or kmnist");
+        AddGroup("Options", SharedOptions.Quiet, SharedOptions.Verbose);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> RunAsync(CliContext context, OptionValues values)
+    {
+        Notes notes = Notes.Read(context, values);
+        if (DataCommand.Find(values.Text(_name)!) is not { } entry)
+        {
+            notes.Say("The digits are built in; there is nothing to fetch.");
+            return ExitCode.Ok;
+        }
+
+        DatasetFiles files = await new DataLoading(context, notes).FetchAsync(entry).ConfigureAwait(false);
+        notes.Say($"{files.Origin}.");
+        return ExitCode.Ok;
+    }
+}
+
+/// <summary>Describes a data set.</summary>
+internal sealed class DataInfoCommand : CliCommand
+{
+    /// <summary>What the built-in set holds.</summary>
+    public const string BuiltInTitle = "drawn digits, 60,000 + 10,000 of 28x28 pixels";
+
+    private readonly Argument<string> _name;
+
+    public DataInfoCommand()
+        : base("info", "Describe a data set: makers, terms, files.") => _name = AddArgument("NAME", "mnist, fashion-mnist, kmnist or digits");
+
+    /// <inheritdoc/>
+    public override Task<int> RunAsync(CliContext context, OptionValues values)
+    {
+        Table table = new();
+        if (DataCommand.Find(values.Text(_name)!) is { } entry) Describe(table, entry, context.Locator().Find(entry));
+        else
+        {
+            table.Add("name", DataSources.BuiltIn);
+            table.Add("holds", BuiltInTitle);
+            table.Add("made by", "this program: pen strokes with random shape, width and slant, the same on every machine");
+        }
+
+        table.Write(context.Out);
+        return Task.FromResult(ExitCode.Ok);
+    }
+
+    private static void Describe(Table table, DatasetEntry entry, DatasetFiles? found)
+    {
+        table.Add("name", entry.Name);
+        table.Add("holds", entry.Title);
+        table.Add("classes", string.Join(", ", entry.ClassNames));
+        table.Add("home page", entry.Homepage.ToString());
+        table.Add("license", entry.License);
+        table.Add("here", found is null ? $"no; 'hourglass data fetch {entry.Name}' takes {Figures.Bytes(entry.Bytes)}" : found.Origin);
+        foreach (DownloadFile file in entry.Files) table.Add("file", $"{file.Name}, {Figures.Count(file.Bytes)} bytes");
+        foreach (Uri mirror in entry.Mirrors) table.Add("mirror", mirror.ToString());
+    }
+}

@@ -1,0 +1,72 @@
+using Hourglass.Learning;
+using Hourglass.Numerics;
+
+namespace Hourglass.Cli;
+
+/// <summary>Reads samples from a picture, an IDX file or an NPY file, whichever the content says it is.</summary>
+internal static class SampleReader
+{
+    /// <summary>Reads pixels in 0 to 1.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="shape">The shape of one sample.</param>
+    /// <returns>The samples one after the other.</returns>
+    /// <exception cref="InvalidDataException">The file holds something else.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static float[] ReadPixels(string path, Shape shape) => Kind(path) switch
+    {
+        0x89 => ReadPicture(path, shape),
+        0x93 => ReadArray(path, shape.Size, isPixels: true),
+        0x00 or 0x1F => ReadImages(path, shape),
+        _ => throw new InvalidDataException($"{path}: found a file of another kind, expected a PNG picture, IDX images (packed by gzip or not) or an NPY array."),
+    };
+
+    /// <summary>Reads codes.</summary>
+    /// <param name="path">The NPY file.</param>
+    /// <param name="size">The numbers of one code.</param>
+    /// <returns>The codes one after the other.</returns>
+    /// <exception cref="InvalidDataException">The file holds something else.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static float[] ReadCodes(string path, int size) => ReadArray(path, size, isPixels: false);
+
+    /// <summary>Gets the first byte, which tells the kinds of file apart.</summary>
+    private static int Kind(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return stream.ReadByte();
+    }
+
+    private static float[] ReadPicture(string path, Shape shape)
+    {
+        Bitmap bitmap = Png.Read(path);
+        if (shape.Channels is not (1 or 3) || shape.IsVector)
+            throw new InvalidDataException($"{path}: found a picture, expected an NPY file with {shape.Size} numbers per sample: this model's input, {shape}, is no picture.");
+        if (bitmap.Width != shape.Width || bitmap.Height != shape.Height)
+            throw new InvalidDataException($"{path}: found a picture of {bitmap.Width}x{bitmap.Height}, expected {shape.Width}x{shape.Height}, the input of this model. Scale or cut it.");
+        return ImageBatch.FromBytes(shape, bitmap.ToChannels(shape.Channels).Pixels).Pixels.ToArray();
+    }
+
+    private static float[] ReadImages(string path, Shape shape)
+    {
+        ImageSet images = IdxFile.ReadImages(path);
+        if (images.Shape.Size != shape.Size)
+            throw new InvalidDataException($"{path}: found images of {images.Shape}, expected {shape}, the input of this model.");
+        return ImageBatch.FromBytes(new Shape(1, 1, shape.Size), images.Pixels).Pixels.ToArray();
+    }
+
+    private static float[] ReadArray(string path, int size, bool isPixels)
+    {
+        NpyArray array = NpyFile.Read(path);
+        int rest = array.Sizes.Count == 0 ? 0 : array.Values.Length / array.Sizes[0];
+        if (rest != size && array.Values.Length != size)
+            throw new InvalidDataException($"{path}: found an array of shape ({string.Join(", ", array.Sizes)}), expected N x {size} for this model.");
+        for (int i = 0; i < array.Values.Length; i++)
+        {
+            float value = array.Values[i];
+            if (float.IsFinite(value) && (!isPixels || value is >= 0 and <= 1)) continue;
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"{path}: found {value} in sample {i / size}, number {i % size}, expected {(isPixels ? "pixels from 0 to 1. Divide bytes by 255." : "finite numbers.")}"));
+        }
+
+        return array.Values;
+    }
+}

@@ -21,7 +21,7 @@ Network network = Network.Build(model, new RandomKey(42));
 
 Trainer trainer = new(network, data.Train, data.Validation, new TrainingOptions { Epochs = 10 }, workers);
 foreach (EpochRecord epoch in trainer.Run().State.History)
-    Console.WriteLine($"epoch {epoch.Epoch,2}  loss {epoch.Loss:F5}  validation {epoch.ValidationLoss:F5}  {epoch.SamplesPerSecond:N0} samples/s");
+    Console.WriteLine($"epoch {epoch.Epoch,2}  loss {epoch.Loss:F5}  validation {epoch.ValidationLoss:F5}");
 Console.WriteLine($"test error {ReconstructionQuality.Measure(network, data.Test, workers).Mse:F5} per pixel");
 
 float[] originals = Representations.Read(data.Test, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], workers);

@@ -36,6 +36,6 @@ for (int epoch = 0; epoch < Epochs; epoch++)
         double rate = 0.002 * schedule.FactorAt(optimizer.Steps, Epochs * order.Batches, order.Batches);
         double loss = plan.Step(optimizer, rate);
         running = optimizer.Steps == 1 ? loss : (0.95 * running) + (0.05 * loss);
-        if (optimizer.Steps % 100 == 0) Console.WriteLine($"step {optimizer.Steps,4}  rate {rate:F5}  running loss {running:F4} nats per pixel");
+        if (optimizer.Steps % 100 == 0) Console.WriteLine($"step {optimizer.Steps,4}  rate {rate:F5}  loss {running:F4} nats per pixel");
     }
 }

@@ -9,22 +9,34 @@ internal static class ApiNames
 {
     private static readonly Dictionary<Type, string> Keywords = new()
     {
-        [typeof(void)] = "void", [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(char)] = "char", [typeof(double)] = "double",
-        [typeof(float)] = "float", [typeof(int)] = "int", [typeof(uint)] = "uint", [typeof(long)] = "long", [typeof(ulong)] = "ulong",
-        [typeof(object)] = "object", [typeof(string)] = "string", [typeof(nint)] = "nint", [typeof(nuint)] = "nuint",
+        [typeof(void)] = "void",
+        [typeof(bool)] = "bool",
+        [typeof(byte)] = "byte",
+        [typeof(char)] = "char",
+        [typeof(double)] = "double",
+        [typeof(float)] = "float",
+        [typeof(int)] = "int",
+        [typeof(uint)] = "uint",
+        [typeof(long)] = "long",
+        [typeof(ulong)] = "ulong",
+        [typeof(object)] = "object",
+        [typeof(string)] = "string",
+        [typeof(nint)] = "nint",
+        [typeof(nuint)] = "nuint",
     };
 
     /// <summary>Writes kind, name, type parameters with their constraints and bases.</summary>
     public static string Header(Type type)
     {
-        if (type.IsSubclassOf(typeof(Delegate))) return $"delegate {Of(type.GetMethod("Invoke")!)}".Replace("virtual ", "", StringComparison.Ordinal).Replace("Invoke", type.Name, StringComparison.Ordinal);
-        Type[] above = type.BaseType is { } root ? [.. root.GetInterfaces(), .. type.GetInterfaces().SelectMany(static i => i.GetInterfaces())] : [];
-        IEnumerable<Type> bases = type.IsEnum || type.IsValueType ? [] : new[] { type.BaseType }.OfType<Type>().Where(static t => t != typeof(object));
-        IEnumerable<Type> interfaces = type.IsEnum
-            ? []
-            : type.GetInterfaces().Except(above).Where(t => !IsRecord(type) || t != typeof(IEquatable<>).MakeGenericType(type));
-        string[] names = [.. bases.Select(Of), .. interfaces.Select(Of).Order(StringComparer.Ordinal)];
-        return $"{Kind(type)} {Of(type)}{(names.Length == 0 ? "" : " : " + string.Join(", ", names))}{Constraints(type.GetGenericArguments())}";
+        if (type.IsSubclassOf(typeof(Delegate)))
+        {
+            MethodInfo invoke = type.GetMethod("Invoke")!;
+            return $"delegate {Result(invoke)} {Of(type)}({Parameters(invoke)})";
+        }
+
+        string[] names = type.IsEnum ? [] : [.. Bases(type).Select(Of), .. Interfaces(type).Select(Of).Order(StringComparer.Ordinal)];
+        string bases = names.Length == 0 ? "" : " : " + string.Join(", ", names);
+        return $"{Kind(type)} {Of(type)}{bases}{Constraints(type.GetGenericArguments())}";
     }
 
     /// <summary>Writes a type.</summary>
@@ -62,8 +74,19 @@ internal static class ApiNames
     public static string Of(MethodInfo method)
     {
         string generic = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Of))}>" : "";
-        string result = Of(new NullabilityInfoContext().Create(method.ReturnParameter));
-        return $"{Modifiers(method)}{result} {method.Name}{generic}({Parameters(method)}){Constraints(method.GetGenericArguments())}";
+        string constraints = Constraints(method.GetGenericArguments());
+        return $"{Modifiers(method)}{Result(method)} {method.Name}{generic}({Parameters(method)}){constraints}";
+    }
+
+    private static IEnumerable<Type> Bases(Type type) =>
+        type.IsValueType || type.BaseType is null || type.BaseType == typeof(object) ? [] : [type.BaseType];
+
+    /// <summary>Lists the interfaces that a type declares itself; a record's own equality goes without saying.</summary>
+    private static IEnumerable<Type> Interfaces(Type type)
+    {
+        IEnumerable<Type> ofBase = type.BaseType?.GetInterfaces() ?? [], above = type.GetInterfaces().SelectMany(static i => i.GetInterfaces());
+        IEnumerable<Type> own = type.GetInterfaces().Except(ofBase).Except(above);
+        return IsRecord(type) ? own.Where(i => i != typeof(IEquatable<>).MakeGenericType(type)) : own;
     }
 
     private static string Kind(Type type)
@@ -85,7 +108,8 @@ internal static class ApiNames
         string access = method.IsPublic ? "" : "protected ";
         if (method.DeclaringType!.IsInterface) return method.IsStatic ? access + "static abstract " : access;
         if (method.IsStatic) return access + "static ";
-        if (method is MethodInfo info && info.GetBaseDefinition() != info) return access + (method.IsFinal ? "sealed override " : "override ");
+        if (method is MethodInfo info && info.GetBaseDefinition() != info)
+            return access + (method.IsFinal ? "sealed override " : "override ");
         return access + (method.IsAbstract ? "abstract " : method.IsVirtual && !method.IsFinal ? "virtual " : "");
     }
 
@@ -95,6 +119,8 @@ internal static class ApiNames
         string name = init ? "init" : accessor.Name[..3];
         return accessor.IsPublic || !first.IsPublic ? $" {name};" : $" protected {name};";
     }
+
+    private static string Result(MethodInfo method) => Of(new NullabilityInfoContext().Create(method.ReturnParameter));
 
     private static string Parameters(MethodBase method) =>
         (method.IsDefined(typeof(ExtensionAttribute)) ? "this " : "") + string.Join(", ", method.GetParameters().Select(Of));
@@ -125,16 +151,13 @@ internal static class ApiNames
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    private static string Constraints(Type[] parameters) => string.Concat(parameters.Select(static parameter =>
+    private static string Constraints(Type[] parameters) => string.Concat(parameters.Select(static p =>
     {
-        GenericParameterAttributes attributes = parameter.IsGenericParameter ? parameter.GenericParameterAttributes : default;
-        bool isStruct = attributes.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint);
-        string[] limits =
-        [
-            .. isStruct ? ["struct"] : Array.Empty<string>(),
-            .. attributes.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint) ? ["class"] : Array.Empty<string>(),
-            .. parameter.IsGenericParameter ? parameter.GetGenericParameterConstraints().Where(static t => t != typeof(ValueType)).Select(Of) : [],
-        ];
-        return limits.Length == 0 ? "" : $" where {parameter.Name} : {string.Join(", ", limits)}";
+        if (!p.IsGenericParameter) return "";
+        bool isStruct = p.GenericParameterAttributes.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint);
+        bool isClass = p.GenericParameterAttributes.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint);
+        IEnumerable<string> types = p.GetGenericParameterConstraints().Where(static t => t != typeof(ValueType)).Select(Of);
+        string[] limits = isStruct ? ["struct", .. types] : isClass ? ["class", .. types] : [.. types];
+        return limits.Length == 0 ? "" : $" where {p.Name} : {string.Join(", ", limits)}";
     }));
 }

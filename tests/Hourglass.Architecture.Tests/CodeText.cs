@@ -3,7 +3,7 @@ namespace Hourglass.Architecture.Tests;
 /// <summary>Blanks what is no code, so that braces and words can be counted.</summary>
 internal static class CodeText
 {
-    /// <summary>Replaces comments, directives, texts and characters by spaces; every other character and every line stays where it is.</summary>
+    /// <summary>Replaces comments, directives, texts and characters by spaces; the rest and all lines stay where they are.</summary>
     public static string Of(string source)
     {
         char[] code = source.ToCharArray();

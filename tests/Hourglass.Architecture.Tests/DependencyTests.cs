@@ -42,9 +42,9 @@ public sealed partial class DependencyTests
     {
         foreach (Assembly assembly in (Assembly[])[typeof(Tensor).Assembly, typeof(Network).Assembly, typeof(Trainer).Assembly])
         {
-            string[] foreign = [.. assembly.GetReferencedAssemblies().Select(static name => name.Name!).Where(static name => !IsOwnOrRuntime(name))];
+            IEnumerable<string> references = assembly.GetReferencedAssemblies().Select(static name => name.Name!);
 
-            Assert.True(foreign.Length == 0, $"{assembly.GetName().Name} refers to {string.Join(", ", foreign)}.");
+            Assert.DoesNotContain(references, static name => !IsOwnOrRuntime(name));
         }
     }
 
@@ -55,7 +55,8 @@ public sealed partial class DependencyTests
         {
             Match found = Namespace().Match(CodeText.Of(file.Text));
 
-            if (found.Success) Assert.True(found.Groups[1].Value == file.Name.Split('/')[1], $"{file.Name} declares {found.Groups[1].Value}.");
+            string expected = file.Name.Split('/')[1];
+            Assert.True(!found.Success || found.Groups[1].Value == expected, $"{file.Name} declares {found.Groups[1].Value}.");
         }
     }
 
@@ -76,11 +77,12 @@ public sealed partial class DependencyTests
     public void PublicTypes_OfTheSource_MustBeDocumented()
     {
         string properties = File.ReadAllText(Path.Combine(Repository.Root, "src", "Directory.Build.props"));
-        string[] silencing = [.. SourceFile.In("src").Where(static file => file.Text.Contains("CS1591", StringComparison.Ordinal)).Select(static file => file.Name)];
+        string projects = string.Concat(ProjectFiles().Select(File.ReadAllText));
+        string code = string.Concat(SourceFile.In("src").Select(static file => file.Text));
 
+        // The compiler checks each type, as long as nobody asks it not to.
         Assert.Contains("<GenerateDocumentationFile>true</GenerateDocumentationFile>", properties, StringComparison.Ordinal);
-        Assert.DoesNotContain("CS1591", properties + string.Concat(ProjectFiles().Select(File.ReadAllText)), StringComparison.Ordinal);
-        Assert.Empty(silencing);
+        Assert.DoesNotContain("CS1591", properties + projects + code, StringComparison.Ordinal);
     }
 
     private static string[] ProjectFiles() =>
@@ -89,12 +91,21 @@ public sealed partial class DependencyTests
     private static IEnumerable<string> References(string project)
     {
         XDocument document = XDocument.Load(project);
-        return document.Descendants("ProjectReference").Select(static item => Path.GetFileNameWithoutExtension(item.Attribute("Include")!.Value.Replace('\\', '/')))
-            .Concat(document.Descendants("PackageReference").Select(static item => item.Attribute("Include")!.Value));
+        return
+        [
+            .. Includes(document, "ProjectReference").Select(static path => Path.GetFileNameWithoutExtension(path)),
+            .. Includes(document, "PackageReference"),
+        ];
     }
 
-    private static bool IsOwnOrRuntime(string name) =>
-        name.StartsWith("Hourglass.", StringComparison.Ordinal) || File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));
+    private static IEnumerable<string> Includes(XDocument document, string item) =>
+        document.Descendants(item).Select(static element => element.Attribute("Include")!.Value.Replace('\\', '/'));
+
+    private static bool IsOwnOrRuntime(string name)
+    {
+        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        return name.StartsWith("Hourglass.", StringComparison.Ordinal) || File.Exists(Path.Combine(runtime, name + ".dll"));
+    }
 
     [GeneratedRegex(@"^\s*namespace\s+([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Namespace();

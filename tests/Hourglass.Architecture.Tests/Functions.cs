@@ -80,7 +80,7 @@ internal static partial class Functions
         return (brace, end - 1);
     }
 
-    /// <summary>Says whether a member goes on after its brace, as an initializer or an expression does: <c>= 1;</c>, <c>;</c>, <c>.ToArray()</c>.</summary>
+    /// <summary>Says whether a member goes on after its brace, as an initializer or an expression does.</summary>
     private static bool GoesOn(string code, int at, int end)
     {
         while (at < end && char.IsWhiteSpace(code[at])) at++;

@@ -20,7 +20,7 @@ internal static class PublicApi
     private static IEnumerable<string> Members(Type type)
     {
         if (type.IsSubclassOf(typeof(Delegate))) return [];
-        if (type.IsEnum) return type.GetEnumNames().Select(name => $"{name} = {Convert.ToInt64(Enum.Parse(type, name), CultureInfo.InvariantCulture):D}");
+        if (type.IsEnum) return type.GetEnumNames().Select(name => $"{name} = {Number(Enum.Parse(type, name))}");
         return
         [
             .. Sorted(type.GetFields(Declared).Where(IsVisible), ApiNames.Of),
@@ -36,14 +36,15 @@ internal static class PublicApi
             .OrderBy(static member => member.Name, StringComparer.Ordinal).ThenBy(static member => member.Text, StringComparer.Ordinal)
             .Select(static member => member.Text);
 
+    private static long Number(object value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
+
     /// <summary>Says whether others see a member; those that the compiler adds to every record say nothing.</summary>
     public static bool IsVisible(MethodBase method) =>
         (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly) && (IsAccessor(method) || !IsGenerated(method));
 
     private static bool IsVisible(FieldInfo field) => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly;
 
-    private static bool IsAccessor(MethodBase method) =>
-        method.IsSpecialName && (method.Name.StartsWith("get_", StringComparison.Ordinal) || method.Name.StartsWith("set_", StringComparison.Ordinal));
+    private static bool IsAccessor(MethodBase method) => method.IsSpecialName && method.Name[..4] is "get_" or "set_";
 
     private static bool IsGenerated(MemberInfo member) =>
         member.IsDefined(typeof(CompilerGeneratedAttribute)) || member.Name == "EqualityContract";

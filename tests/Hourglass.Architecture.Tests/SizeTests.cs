@@ -16,7 +16,9 @@ public sealed class SizeTests
         string[] unusual = [.. files.Where(static file => file.Lines > UsualFile).Select(static file => $"{file.Name}: {file.Lines}")];
 
         Assert.True(tooLong.Length == 0, Lines($"Files of more than {LongFile} lines", tooLong));
-        Assert.True(10 * unusual.Length <= files.Length, Lines($"More than a tenth of {files.Length} files have more than {UsualFile} lines", unusual));
+        Assert.True(
+            10 * unusual.Length <= files.Length,
+            Lines($"More than a tenth of {files.Length} files have more than {UsualFile} lines", unusual));
     }
 
     [Theory]

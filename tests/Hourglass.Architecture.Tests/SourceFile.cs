@@ -21,7 +21,8 @@ internal sealed record SourceFile(string Name, string Text)
             foreach (string path in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
             {
                 string name = Path.GetRelativePath(Repository.Root, path).Replace('\\', '/');
-                if (!name.Split('/').Any(BuildFolders.Contains)) files.Add(new SourceFile(name, File.ReadAllText(path).ReplaceLineEndings("\n")));
+                if (name.Split('/').Any(BuildFolders.Contains)) continue;
+                files.Add(new SourceFile(name, File.ReadAllText(path).ReplaceLineEndings("\n")));
             }
         }
 

@@ -16,7 +16,7 @@ public static class Approvals
     /// <param name="received">The text.</param>
     public static void Verify<TTest>(string name, string received)
     {
-        string folder = Path.Combine(FindRoot(), "tests", typeof(TTest).Assembly.GetName().Name!, "Approved");
+        string folder = Path.Combine(Repository.Root, "tests", typeof(TTest).Assembly.GetName().Name!, "Approved");
         string approvedPath = Path.Combine(folder, name + ".txt"), receivedPath = Path.Combine(folder, name + ".received");
         string? approved = File.Exists(approvedPath) ? File.ReadAllText(approvedPath).ReplaceLineEndings("\n") : null;
         received = received.ReplaceLineEndings("\n");
@@ -37,15 +37,5 @@ public static class Approvals
         int length = Math.Min(approved.Length, received.Length), same = 0;
         while (same < length && approved[same] == received[same]) same++;
         return 1 + received.AsSpan(0, same).Count('\n');
-    }
-
-    private static string FindRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Hourglass.slnx"))) return folder.FullName;
-        }
-
-        throw new XunitException($"Found no Hourglass.slnx above {AppContext.BaseDirectory}; build the tests inside the repository.");
     }
 }

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.ComponentModel;
+using Hourglass.Benchmarks;
+using Hourglass.Networks;
+
+Output output = new(Console.Out, Console.Error);
+RootCommand root = new("Measures how fast and how good Hourglass is. bench/README.md says what each figure means.")
+{
+    TrainCommand.Create(output),
+    GemmCommand.Create(output),
+    KernelsCommand.Create(),
+    StartupCommand.Create(output),
+    MemoryCommand.Create(output),
+    QualityCommand.Create(output),
+};
+
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+}
+catch (Exception error) when (error is IOException or InvalidDataException or ArgumentException or SpecException or PeerException or Win32Exception)
+{
+    output.Status(error.Message);
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    output.Status("Stopped.");
+    return 130;
+}

@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using Hourglass.Networks;
+using Hourglass.Numerics;
+
+namespace Hourglass.Benchmarks;
+
+/// <summary>The same start for both sides: weights and the order of batches, in memory and as the files that a peer reads.</summary>
+/// <param name="Weights">Layer after layer, the weights <c>[out][in]</c> row by row, then the biases.</param>
+/// <param name="Order">Which image comes at which place; batch after batch.</param>
+/// <param name="Steps">The number of steps.</param>
+/// <param name="WeightsFile">The weights as little-endian floats.</param>
+/// <param name="OrderFile">The order as little-endian integers.</param>
+internal sealed record Trajectory(IReadOnlyList<float[]> Weights, int[] Order, int Steps, string WeightsFile, string OrderFile)
+{
+    public const int DefaultSteps = 20;
+
+    private const ulong Seed = 42;
+
+    /// <summary>Draws weights and batches for a work and writes them down.</summary>
+    public static Trajectory Prepare(Work work, int images, TemporaryFolder folder)
+    {
+        Network network = Network.Build(work.Model(), new RandomKey(Seed));
+        IReadOnlyList<float[]> weights = [.. InOrder(network).Select(parameter => ParameterSet.Export(parameter, network.Parameters.Values))];
+        int[] order = new int[DefaultSteps * work.Batch];
+        RandomKey key = new(Seed);
+        for (int i = 0; i < order.Length; i++) order[i] = key.Below(i, images);
+
+        Trajectory trajectory = new(weights, order, DefaultSteps, folder.In($"{work.Name}.f32"), folder.In($"{work.Name}.i32"));
+        File.WriteAllBytes(trajectory.WeightsFile, [.. weights.SelectMany(static values => MemoryMarshal.AsBytes<float>(values).ToArray())]);
+        File.WriteAllBytes(trajectory.OrderFile, MemoryMarshal.AsBytes<int>(order));
+        return trajectory;
+    }
+
+    /// <summary>Gets a network's parameters in the order of the file.</summary>
+    public static IEnumerable<Parameter> InOrder(Network network) => network.Encoder.Concat(network.Decoder)
+        .SelectMany(layer => network.Parameters.All.Where(parameter => ReferenceEquals(parameter.Layer, layer)));
+}

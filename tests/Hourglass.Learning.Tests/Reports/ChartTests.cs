@@ -21,7 +21,8 @@ public sealed class ChartTests
         double[] epochs = [1, 2, 3, 4, 5];
         LineChart chart = Lines(
             new ChartSeries("validation", epochs, [0.05, 0.03, 0.022, 0.0198, 0.0203]) { Mark = 3 },
-            new ChartSeries("training", epochs, [0.06, 0.029, 0.021, 0.019, 0.018])) with { Logarithmic = true };
+            new ChartSeries("training", epochs, [0.06, 0.029, 0.021, 0.019, 0.018])) with
+        { Logarithmic = true };
 
         Approvals.Verify<ChartTests>("line-chart", chart.ToSvg());
     }

@@ -1,0 +1,251 @@
+using Hourglass.Numerics;
+using Hourglass.Testing;
+
+namespace Hourglass.Networks.Tests;
+
+public class PlanTests
+{
+    public static TheoryData<OptimizerSpec> Optimizers => new(Specimens.Optimizers);
+
+    [Fact]
+    public void Forward_EqualsTheOracle()
+    {
+        foreach (Network network in new[] { PlanRig.Small(), PlanRig.Large() })
+        {
+            Plan plan = Plan.ForInference(network, 70, Workers.Single);
+            plan.Columns = 40;
+            PlanRig.Fill(plan, 3);
+
+            plan.Forward();
+
+            double[][] expected = new NetworkOracle(network).Forward([.. plan.Input.Samples().Chunk(plan.Input.Rows).Select(static s => s.Doubles())]);
+            Close.Equal([.. expected.SelectMany(static s => s)], plan.Output.Samples(), 5e-6, 1e-5, network.Spec.Name);
+            Assert.Equal(network.Spec.OutputShape, plan.Output.Shape);
+            Assert.Equal(network.Spec.CodeShape, plan.Code.Shape);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void EncodeThenDecode_EqualsForward(int team)
+    {
+        using Workers workers = new(team);
+        Network network = PlanRig.Small();
+        Plan whole = Plan.ForInference(network, 100, workers), halves = Plan.ForInference(network, 100, workers);
+        PlanRig.Fill(whole, 1);
+        whole.Forward();
+        PlanRig.Fill(halves, 1);
+        halves.Encode();
+        Close.Identical(whole.Code.Samples(), halves.Code.Samples(), "code");
+        Plan decoder = Plan.ForInference(network, 100, workers);
+        decoder.Code.CopyFromSamples(halves.Code.Samples());
+
+        decoder.Decode();
+
+        Close.Identical(whole.Output.Samples(), decoder.Output.Samples(), "output");
+    }
+
+    [Fact]
+    public void Code_OfAnEncoderThatOnlyReshapes_IsTheInput()
+    {
+        Network network = Network.Build(
+            new ModelSpec("flat", new Shape(1, 2, 3), [new FlattenSpec()], [new DenseSpec(6)], new LossSpec(LossKind.Mse)), new RandomKey(1));
+        Plan plan = Plan.ForInference(network, 5, Workers.Single);
+        PlanRig.Fill(plan, 1);
+
+        plan.Forward();
+
+        Assert.Equal(new Shape(6), plan.Code.Shape);
+        Assert.Equal(plan.Input.Samples(), plan.Code.Samples());
+    }
+
+    [Fact]
+    public void Evaluate_EqualsForwardAndLoss()
+    {
+        Network network = PlanRig.Small(LossKind.Bce);
+        Plan plan = Plan.ForTraining(network, 70, Workers.Single), other = Plan.ForTraining(network, 70, Workers.Single);
+        PlanRig.Fill(plan, 1);
+        PlanRig.Fill(other, 1);
+        other.Forward();
+
+        Assert.Equal(other.Loss(), plan.Evaluate());
+    }
+
+    [Fact]
+    public void Backward_AddedOverMicroBatches_EqualsTheWholeBatch()
+    {
+        Network network = PlanRig.Small();
+        Plan whole = Plan.ForTraining(network, 64, Workers.Single), half = Plan.ForTraining(network, 32, Workers.Single);
+        PlanRig.Fill(whole, 1);
+        whole.Forward();
+        whole.Backward();
+        float[] samples = whole.Input.Samples();
+        for (int i = 0; i < 2; i++)
+        {
+            half.Input.CopyFromSamples(samples.AsSpan(i * 32 * 20, 32 * 20));
+            half.Forward();
+            half.Backward(add: i > 0);
+        }
+
+        // Each half divides by its own 32 samples.
+        double[] expected = [.. whole.Gradient.Span.ToArray().Select(static g => 2.0 * g)];
+        Close.Equal(expected, half.Gradient.Span, 1e-6, 1e-5, "gradient");
+    }
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void Step_AfterWarmUp_AllocatesNothing(OptimizerSpec spec)
+    {
+        using Workers three = new(3);
+        foreach (Workers workers in new[] { Workers.Single, three })
+        {
+            Network network = PlanRig.Small();
+            Plan plan = Plan.ForTraining(network, 100, workers);
+            Optimizer optimizer = spec.Build(network.Parameters);
+            PlanRig.Fill(plan, 1);
+            for (int i = 0; i < 5; i++) plan.Step(optimizer, 0.001);
+
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 5; i++) plan.Step(optimizer, 0.001);
+            plan.Evaluate();
+
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(3000)]
+    public void Bytes_AreWhatAPlanAllocates(int batch)
+    {
+        Network network = PlanRig.Small();
+        Plan.ForTraining(network, batch, Workers.Single);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Plan plan = Plan.ForTraining(network, batch, Workers.Single, ownTarget: true);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // Besides the numbers there are the objects that describe them.
+        Assert.InRange(allocated - plan.Bytes, 0, 20_000);
+    }
+
+    [Fact]
+    public void Step_WithANonFiniteLoss_ReportsItAndLeavesTheParameters()
+    {
+        Network network = PlanRig.Small(LossKind.Mse, ActivationKind.Linear);
+        Plan plan = Plan.ForTraining(network, 40, Workers.Single);
+        Optimizer optimizer = new SgdSpec(1e15).Build(network.Parameters);
+        PlanRig.Fill(plan, 1);
+        for (int step = 0; step < 100; step++)
+        {
+            float[] before = network.Parameters.Values.Span.ToArray();
+            long steps = optimizer.Steps;
+            if (double.IsFinite(plan.Step(optimizer, 1e15))) continue;
+
+            Close.Identical(before, network.Parameters.Values.Span, "parameters");
+            Assert.Equal(steps, optimizer.Steps);
+            Assert.InRange(step, 1, 10);
+            return;
+        }
+
+        Assert.Fail("The loss stayed finite.");
+    }
+
+    [Theory]
+    [InlineData("encoder.1", float.NaN)]
+    [InlineData("encoder.2", float.NaN)]
+    [InlineData("encoder.2", float.PositiveInfinity)]
+    [InlineData("decoder.0", float.NegativeInfinity)]
+    [InlineData("decoder.2", float.NaN)]
+    public void FirstNonFiniteLayer_NamesIt(string layer, float bad)
+    {
+        Network network = PlanRig.Small(LossKind.Mse, ActivationKind.Linear);
+        Parameter bias = network.Parameters[$"{layer}.bias"];
+        float[] values = new float[bias.Info.Count];
+        values[^1] = bad;
+        ParameterSet.Import(bias, values, network.Parameters.Values);
+        Plan plan = Plan.ForTraining(network, 40, Workers.Single);
+        PlanRig.Fill(plan, 1);
+        Assert.Null(plan.FirstNonFiniteLayer());
+
+        Assert.False(double.IsFinite(plan.Evaluate()));
+
+        Assert.Equal(layer, plan.FirstNonFiniteLayer());
+    }
+
+    [Fact]
+    public void Plans_OfOneNetwork_ShareItsParametersAndNothingElse()
+    {
+        Network network = PlanRig.Small();
+        Plan first = Plan.ForTraining(network, 40, Workers.Single), second = Plan.ForInference(network, 3, Workers.Single);
+        PlanRig.Fill(first, 1);
+        PlanRig.Fill(second, 2);
+        first.Forward();
+        float[] output = first.Output.Samples();
+
+        second.Forward();
+
+        Close.Identical(output, first.Output.Samples(), "first plan");
+        Assert.NotEqual(output[..20], second.Output.Samples()[..20]);
+    }
+
+    [Fact]
+    public void Target_IsTheInputUnlessItIsAskedFor()
+    {
+        Network network = PlanRig.Small();
+        Plan shared = Plan.ForTraining(network, 4, Workers.Single), own = Plan.ForTraining(network, 4, Workers.Single, ownTarget: true);
+
+        foreach (Plan plan in new[] { shared, own }) plan.Input.Span.Fill(5);
+
+        Assert.Equal(5, shared.Target[3, 2]);
+        Assert.Equal(0, own.Target[3, 2]);
+    }
+
+    [Fact]
+    public void APlanForInference_DoesNotTrain()
+    {
+        Network network = PlanRig.Small();
+        Plan plan = Plan.ForInference(network, 4, Workers.Single);
+
+        Assert.Throws<InvalidOperationException>(() => plan.Loss());
+        Assert.Throws<InvalidOperationException>(() => plan.Evaluate());
+        Assert.Throws<InvalidOperationException>(() => plan.Backward());
+        Assert.Throws<InvalidOperationException>(() => plan.Step(new SgdSpec().Build(network.Parameters), 0.1));
+        Assert.True(plan.Bytes < Plan.ForTraining(network, 4, Workers.Single).Bytes);
+    }
+
+    [Fact]
+    public void APlan_OfBadSizes_IsRefused()
+    {
+        Plan plan = Plan.ForInference(PlanRig.Small(), 4, Workers.Single);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => plan.Columns = 0);
+        Assert.Throws<ArgumentOutOfRangeException>(() => plan.Columns = 5);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Plan.ForInference(PlanRig.Small(), 0, Workers.Single));
+        Network views = Network.Build(
+            new ModelSpec("views", new Shape(1, 2, 3), [new FlattenSpec()], [new ReshapeSpec(new Shape(1, 2, 3))], new LossSpec(LossKind.Mse)), new RandomKey(1));
+        Assert.Throws<ArgumentException>(() => Plan.ForInference(views, 4, Workers.Single));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(256)]
+    [InlineData(257)]
+    public void Inference_OfAnyCount_EqualsThePlan(int count)
+    {
+        Network network = PlanRig.Small();
+        float[] samples = Draw.Uniform(1, 20 * count);
+        Plan plan = Plan.ForInference(network, count, Workers.Single);
+        plan.Input.CopyFromSamples(samples);
+        plan.Forward();
+        Inference inference = new(network);
+
+        Close.Identical(plan.Output.Samples(), inference.Reconstruct(samples), "reconstruction");
+        Close.Identical(plan.Code.Samples(), inference.Encode(samples), "code");
+        Close.Identical(plan.Output.Samples(), inference.Decode(inference.Encode(samples)), "decoded code");
+        Assert.Empty(inference.Reconstruct([]));
+        Assert.Throws<ArgumentException>(() => inference.Encode(new float[21]));
+    }
+}

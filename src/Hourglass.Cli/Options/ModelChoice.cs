@@ -10,7 +10,7 @@ internal sealed class ModelChoice
 {
     private static readonly Option<string> Code = CliOption.Value("--code", "N", "features of the code (dense 32, deep 30, linear 32)");
     private static readonly Option<string> Layers = CliOption.Value("--layers", "N,N,...", "deep: units between input and code (1000,500,250)");
-    private static readonly Option<string> Activation = CliOption.Value("--activation", "NAME", "linear, sigmoid, tanh, relu, leaky-relu, elu, softplus (relu)");
+    private static readonly Option<string> Activation = CliOption.Value("--activation", "NAME", "linear, sigmoid, tanh, relu, leaky-relu, elu, softplus, softmax (relu)");
     private static readonly Option<string> CodeActivation = CliOption.Value("--code-activation", "NAME", "deep: activation of the code (linear)");
     private static readonly Option<string> OutputActivation = CliOption.Value("--output-activation", "NAME", "activation of the reconstruction (sigmoid)");
     private static readonly Option<string> Loss = CliOption.Value("--loss", "NAME", "mse, bce, bce-logits, mae, huber, cross-entropy (mse)");

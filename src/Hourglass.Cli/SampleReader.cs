@@ -42,7 +42,7 @@ internal static class SampleReader
             throw new InvalidDataException($"{path}: found a picture, expected an NPY file with {shape.Size} numbers per sample: this model's input, {shape}, is no picture.");
         if (bitmap.Width != shape.Width || bitmap.Height != shape.Height)
             throw new InvalidDataException($"{path}: found a picture of {bitmap.Width}x{bitmap.Height}, expected {shape.Width}x{shape.Height}, the input of this model. Scale or cut it.");
-        return ImageBatch.FromBytes(shape, bitmap.ToChannels(shape.Channels).Pixels).Pixels.ToArray();
+        return Widen(new ImageSet(path, shape, bitmap.ToChannels(shape.Channels).Pixels));
     }
 
     private static float[] ReadImages(string path, Shape shape)
@@ -50,8 +50,11 @@ internal static class SampleReader
         ImageSet images = IdxFile.ReadImages(path);
         if (images.Shape.Size != shape.Size)
             throw new InvalidDataException($"{path}: found images of {images.Shape}, expected {shape}, the input of this model.");
-        return ImageBatch.FromBytes(new Shape(1, 1, shape.Size), images.Pixels).Pixels.ToArray();
+        return Widen(images);
     }
+
+    /// <summary>Widens bytes as training does, so that the same picture has the same code whichever way it comes.</summary>
+    private static float[] Widen(ImageSet images) => Representations.Read(images, [.. Enumerable.Range(0, images.Count)], Workers.Single);
 
     private static float[] ReadArray(string path, int size, bool isPixels)
     {

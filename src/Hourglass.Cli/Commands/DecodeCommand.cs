@@ -16,7 +16,7 @@ internal sealed class DecodeCommand : CliCommand
     {
         _run = AddArgument("RUN", "the run folder, or a .safetensors file");
         AddGroup("Options", _input, _output, SharedOptions.Threads, SharedOptions.Quiet, SharedOptions.Verbose);
-        Examples = ["hourglass decode runs/dense-20260101-120000 --input codes.npy --output pictures.png"];
+        Examples = ["hourglass decode runs/dense32 --input codes.npy --output pictures.png"];
     }
 
     /// <inheritdoc/>

@@ -23,8 +23,8 @@ internal sealed class EncodeCommand : CliCommand
         AddGroup("Options", _input, _data, _set, _output, SharedOptions.Threads, SharedOptions.Quiet, SharedOptions.Verbose);
         Examples =
         [
-            "hourglass encode runs/dense-20260101-120000 --output codes.npy",
-            "hourglass encode runs/dense-20260101-120000 --data mnist --set train --output train-codes.csv",
+            "hourglass encode runs/dense32 --output codes.npy",
+            "hourglass encode runs/dense32 --data mnist --set train --output train-codes.csv",
         ];
     }
 

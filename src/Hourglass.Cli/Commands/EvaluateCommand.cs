@@ -16,7 +16,7 @@ internal sealed class EvaluateCommand : CliCommand
     {
         _run = AddArgument("RUN", "the run folder, or a .safetensors file");
         AddGroup("Options", _data, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
-        Examples = ["hourglass evaluate runs/dense-20260101-120000", "hourglass evaluate runs/dense-20260101-120000 --data fashion-mnist --json"];
+        Examples = ["hourglass evaluate runs/dense32", "hourglass evaluate runs/dense32 --data fashion-mnist --json"];
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ internal sealed class InfoCommand : CliCommand
     {
         _what = AddArgument("WHAT", "a run folder, a .safetensors or .json file, or the name of a model (with 28x28 pixels)");
         AddGroup("Options", [_batch, .. ModelChoice.All]);
-        Examples = ["hourglass info deep --code 2", "hourglass info runs/dense-20260101-120000", "hourglass info my-model.json --batch 1024"];
+        Examples = ["hourglass info deep --code 2", "hourglass info runs/dense32", "hourglass info my-model.json --batch 1024"];
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ internal sealed class ReconstructCommand : CliCommand
     {
         _run = AddArgument("RUN", "the run folder, or a .safetensors file");
         AddGroup("Options", _input, _output, SharedOptions.Threads, SharedOptions.Quiet, SharedOptions.Verbose);
-        Examples = ["hourglass reconstruct runs/dense-20260101-120000 --input seven.png --output seven-again.png"];
+        Examples = ["hourglass reconstruct runs/dense32 --input seven.png --output seven-again.png"];
     }
 
     /// <inheritdoc/>

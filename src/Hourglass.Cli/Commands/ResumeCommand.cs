@@ -14,7 +14,7 @@ internal sealed class ResumeCommand : CliCommand
     {
         _run = AddArgument("RUN", "the run folder");
         AddGroup("Output", SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
-        Examples = ["hourglass resume runs/dense-20260101-120000"];
+        Examples = ["hourglass resume runs/dense32"];
     }
 
     /// <inheritdoc/>

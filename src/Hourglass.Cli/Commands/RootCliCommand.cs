@@ -15,8 +15,8 @@ internal sealed class RootCliCommand : CliCommand
         Examples =
         [
             "hourglass train",
-            "hourglass train deep --code 2 --epochs 50",
-            "hourglass encode runs/deep-20260101-120000 --output codes.npy",
+            "hourglass train deep --code 2 --epochs 50 --out runs/deep2",
+            "hourglass encode runs/deep2 --output codes.npy",
         ];
     }
 

@@ -22,13 +22,18 @@ internal static class DataChoice
     public static Option[] All { get; } = [Data, Take, Validation, Stratified];
 
     /// <summary>Reads the choice; the name may be <see cref="Auto"/>.</summary>
-    public static DataSpec Read(OptionValues values) => new()
+    public static DataSpec Read(OptionValues values)
     {
-        Name = ReadName(values, Data) ?? Auto,
-        Take = values.Int(Take),
-        Validation = values.Int(Validation),
-        Stratified = values.Flag(Stratified),
-    };
+        DataSpec data = new()
+        {
+            Name = ReadName(values, Data) ?? Auto,
+            Take = values.Int(Take),
+            Validation = values.Int(Validation),
+            Stratified = values.Flag(Stratified),
+        };
+        values.Refuse((data with { Name = DataSources.BuiltIn }).Validate("data"));
+        return data;
+    }
 
     /// <summary>Reads the name of a data set.</summary>
     public static string? ReadName(OptionValues values, Option<string> option)

@@ -10,7 +10,7 @@ internal sealed class ModelChoice
 {
     private static readonly Option<string> Code = CliOption.Value("--code", "N", "features of the code (dense 32, deep 30, linear 32)");
     private static readonly Option<string> Layers = CliOption.Value("--layers", "N,N,...", "deep: units between input and code (1000,500,250)");
-    private static readonly Option<string> Activation = CliOption.Value("--activation", "NAME", "linear, sigmoid, tanh, relu, leaky-relu, elu, softplus (relu)");
+    private static readonly Option<string> Activation = CliOption.Value("--activation", "NAME", "linear, sigmoid, tanh, relu, leaky-relu, elu, softplus, softmax (relu)");
     private static readonly Option<string> CodeActivation = CliOption.Value("--code-activation", "NAME", "deep: activation of the code (linear)");
     private static readonly Option<string> OutputActivation = CliOption.Value("--output-activation", "NAME", "activation of the reconstruction (sigmoid)");
     private static readonly Option<string> Loss = CliOption.Value("--loss", "NAME", "mse, bce, bce-logits, mae, huber, cross-entropy (mse)");
@@ -42,11 +42,13 @@ internal sealed class ModelChoice
         if (IsSpecFile(name))
         {
             RefuseOptions(values, name);
-            return new ModelChoice(name, ReadSpec(context.Full(name)), new ModelOptions());
+            return new ModelChoice(name, ReadSpec(values, context.Full(name)), new ModelOptions());
         }
 
-        if (!Models.Names.Contains(name)) values.Refuse($"MODEL: {NearestName.Explain(name, Models.Names)} A spec file ends in .json.");
-        return new ModelChoice(name, null, ReadOptions(values));
+        ModelChoice choice = new(name, null, ReadOptions(values));
+        if (Models.Names.Contains(name)) choice.Check(values);
+        else values.Refuse($"MODEL: {NearestName.Explain(name, Models.Names)} A spec file ends in .json.");
+        return choice;
     }
 
     /// <summary>Refuses options that change a named model where the model is given by a file.</summary>
@@ -62,9 +64,19 @@ internal sealed class ModelChoice
     private static bool IsSpecFile(string name) =>
         name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.AsSpan().ContainsAny('/', '\\');
 
-    private static ModelSpec ReadSpec(string path) => File.Exists(path)
-        ? SpecJson.ReadFile<ModelSpec>(path)
-        : throw new UsageException($"{path}: there is no such file, expected the spec of a model.");
+    private static ModelSpec? ReadSpec(OptionValues values, string path)
+    {
+        if (File.Exists(path)) return values.Try(() => SpecJson.ReadFile<ModelSpec>(path));
+        values.Refuse($"{path}: there is no such file, expected the spec of a model.");
+        return null;
+    }
+
+    /// <summary>Finds what is wrong with the options whatever the data; problems of the input's shape come later.</summary>
+    private void Check(OptionValues values)
+    {
+        ModelSpec? model = values.Try(() => Build(new Shape(1, Digits.Side, Digits.Side)));
+        values.Refuse(model?.Validate("model") ?? []);
+    }
 
     private static ModelOptions ReadOptions(OptionValues values) => new()
     {

@@ -58,14 +58,31 @@ internal static class OptimizerChoice
         if (values.Text(option) is not { } text) return null;
         try
         {
-            if (text.TrimStart().StartsWith('{')) return SpecJson.Read<T>(text, option.Name);
             if (text.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return SpecJson.ReadFile<T>(context.Full(text));
-            return SpecJson.Read<T>($"\"{JsonEncodedText.Encode(text)}\"", option.Name);
+
+            // A name stands for the object that has nothing but its discriminator, which is called like the option.
+            string json = text.TrimStart().StartsWith('{') ? text : $$"""{"{{Discriminator(option)}}": "{{JsonEncodedText.Encode(text)}}"}""";
+            return SpecJson.Read<T>(json, option.Name);
         }
         catch (SpecException wrong)
         {
-            foreach (SpecProblem problem in wrong.Problems) values.Refuse($"{option.Name}: {problem.ToString().Replace($" ({option.Name}, line 1, position 1)", "", StringComparison.Ordinal)}");
-            return null;
+            foreach (SpecProblem problem in wrong.Problems) values.Refuse(Word(option, problem));
         }
+        catch (Exception error) when (error is InvalidDataException or FileNotFoundException)
+        {
+            values.Refuse(error.Message);
+        }
+
+        return null;
+    }
+
+    private static string Discriminator(Option option) => option.Name.TrimStart('-');
+
+    /// <summary>Words a problem without its place on the one line that was typed.</summary>
+    private static string Word(Option option, SpecProblem problem)
+    {
+        int place = problem.Message.LastIndexOf($" ({option.Name}, line 1, ", StringComparison.Ordinal);
+        string message = place < 0 ? problem.Message : problem.Message[..place];
+        return problem.Path.Length == 0 || problem.Path == Discriminator(option) ? $"{option.Name}: {message}" : $"{option.Name}: {problem.Path}: {message}";
     }
 }

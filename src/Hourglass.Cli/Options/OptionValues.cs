@@ -67,6 +67,25 @@ internal sealed class OptionValues(ParseResult parsed)
     /// <summary>Notes a problem.</summary>
     public void Refuse(string problem) => _problems.Add(problem);
 
+    /// <summary>Notes the problems of a spec, named after the options where there are some.</summary>
+    public void Refuse(IEnumerable<SpecProblem> problems) => _problems.AddRange(problems.Select(OptionNames.Translate));
+
+    /// <summary>Makes a spec, and notes its problems where it is none.</summary>
+    /// <returns>The spec; null where it has problems.</returns>
+    public T? Try<T>(Func<T> make)
+        where T : class
+    {
+        try
+        {
+            return make();
+        }
+        catch (SpecException wrong)
+        {
+            Refuse(wrong.Problems);
+            return null;
+        }
+    }
+
     /// <summary>Notes a value that is not what it should be.</summary>
     public void Refuse(Option option, string received, string expected) => Refuse($"{option.Name}: received '{received}', expected {expected}.");
 

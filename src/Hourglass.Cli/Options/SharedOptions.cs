@@ -11,7 +11,7 @@ internal static class SharedOptions
 
     public static Option<bool> Verbose { get; } = CliOption.Flag("--verbose", "say more, and show stack traces", "-v");
 
-    public static Option<bool> Quiet { get; } = CliOption.Flag("--quiet", "say nothing but errors, and the JSON if asked", "-q");
+    public static Option<bool> Quiet { get; } = CliOption.Flag("--quiet", "say nothing but errors", "-q");
 
     public static Option<bool> Json { get; } = CliOption.Flag("--json", "end with one line of JSON on stdout, and nothing else there");
 

@@ -24,7 +24,7 @@ internal static class TrainingChoice
     public static TrainingOptions Read(CliContext context, OptionValues values)
     {
         TrainingOptions defaults = new();
-        return new TrainingOptions
+        TrainingOptions training = new()
         {
             Epochs = values.Int(Epochs) ?? defaults.Epochs,
             Batch = values.Int(Batch) ?? defaults.Batch,
@@ -36,5 +36,7 @@ internal static class TrainingChoice
             RestoreBest = values.Flag(RestoreBest) ? true : null,
             CheckpointEvery = values.Int(CheckpointEvery),
         };
+        values.Refuse(training.Validate("training"));
+        return training;
     }
 }

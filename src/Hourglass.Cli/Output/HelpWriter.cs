@@ -24,6 +24,7 @@ internal static class HelpWriter
             WriteRows(writer, title, width, commands.Select(static sub => (Synopsis(sub), sub.Description!)), column);
         WriteRows(writer, "", width, command.Arguments.Select(static argument => (argument.Name, argument.Description!)));
         foreach (OptionGroup group in command.Groups) WriteRows(writer, group.Title, width, group.Options.Select(static option => (Left(option), option.Description!)));
+        if (command.Groups.Count > 1) writer.WriteLine("\nWhat stands in (parentheses) is the default.");
         WriteExamples(writer, command);
         if (command.Subcommands.Count == 0) return ExitCode.Ok;
         writer.WriteLine($"\n'{FullName(command)} COMMAND --help' explains a command.");

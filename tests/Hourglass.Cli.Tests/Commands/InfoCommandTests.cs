@@ -1,0 +1,68 @@
+using Hourglass.Testing;
+
+namespace Hourglass.Cli.Tests;
+
+public sealed class InfoCommandTests : IDisposable
+{
+    private readonly CliHarness _cli = new CliHarness().AddMnist();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Theory]
+    [InlineData("info-dense", "info dense")]
+    [InlineData("info-deep", "info deep --layers 256,128 --code 2 --batch 1024")]
+    [InlineData("info-linear", "info linear --code 16")]
+    public void Info_OfANamedModel_IsTheApprovedTable(string name, string commandLine)
+    {
+        CliResult result = _cli.Run(commandLine);
+
+        Assert.Equal((ExitCode.Ok, ""), (result.Code, result.Error));
+        Approvals.Verify<InfoCommandTests>(name, WithoutMemory(result.Out));
+        Assert.Contains("takes ", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Info_OfARun_ShowsModelTrainingAndFigures()
+    {
+        _cli.Train("run");
+
+        CliResult result = _cli.Run("info run");
+
+        Assert.Equal(ExitCode.Ok, result.Code);
+        Assert.Contains("encoder  dense 8, relu       8             6,280  <- code", result.Out, StringComparison.Ordinal);
+        Assert.Contains("training   2 epochs in batches of 64, seed 42", result.Out, StringComparison.Ordinal);
+        Assert.Contains("Training in batches of 64 takes", result.Out, StringComparison.Ordinal);
+        Assert.Contains("test error  0.", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Info_OfARunThatHasNotEnded_SaysHowToGoOn()
+    {
+        _cli.Train("run");
+        File.Delete(_cli.In("run", "result.json"));
+
+        Assert.Contains("go on with: hourglass resume run", _cli.Run("info run").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Info_OfAModelFile_ShowsTheSameTableAsItsRun()
+    {
+        _cli.Train("run");
+
+        string ofRun = _cli.Run("info run").Out, ofFile = _cli.Run("info run/model.safetensors --batch 64").Out;
+
+        Assert.StartsWith(ofFile, ofRun, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("info dnse", ExitCode.Usage, "did you mean \"dense\"?")]
+    [InlineData("info runs/none", ExitCode.Failed, "there is no such file or folder, expected a run folder, a model file, a spec, or one of dense, deep, linear.")]
+    [InlineData("info none.safetensors", ExitCode.Failed, "there is no such file or folder")]
+    [InlineData("info data", ExitCode.Failed, "found no hourglass.txt, expected the folder of a run.")]
+    [InlineData("info dense --batch 0", ExitCode.Usage, "--batch: received '0', expected 1 or more.")]
+    [InlineData("info data --code 3", ExitCode.Usage, "--code: received together with data, which says all of this.")]
+    public void Info_OfWhatIsNoModel_SaysSo(string commandLine, int code, string message) => _cli.Run(commandLine).AssertFails(code, message);
+
+    // Padding to whole vectors and the scratch of workers are the plan's own business.
+    private static string WithoutMemory(string text) => string.Join('\n', text.Split('\n').Where(static line => !line.StartsWith("Training in", StringComparison.Ordinal)));
+}

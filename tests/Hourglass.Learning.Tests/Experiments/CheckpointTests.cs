@@ -141,6 +141,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("")]
     [InlineData("null")]
     [InlineData("[]")]
+    [InlineData("{}")]
     [InlineData("{")]
     public void Restore_StateThatIsNone_IsRefusedAndChangesNothing(string state)
     {

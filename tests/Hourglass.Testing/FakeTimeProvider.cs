@@ -7,16 +7,13 @@ public sealed class FakeTimeProvider : TimeProvider
 
     private long _ticks;
 
-    /// <summary>Gets or sets by how much each look at the clock moves it; not at all by default.</summary>
-    public TimeSpan Step { get; set; }
-
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     public void Advance(TimeSpan time) => _ticks += time.Ticks;
 
-    public override long GetTimestamp() => _ticks += Step.Ticks;
+    public override long GetTimestamp() => _ticks;
 
     public override DateTimeOffset GetUtcNow() => Start.AddTicks(_ticks);
 }

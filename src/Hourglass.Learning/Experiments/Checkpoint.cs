@@ -49,7 +49,7 @@ public static class Checkpoint
             throw new InvalidDataException($"{path}: found a checkpoint of another model than the recipe's, expected '{network.Spec.Name}' as the recipe describes it.");
 
         TrainingState state = ReadState(file, path);
-        EnsureComplete(file, trainer, state, path);
+        EnsureKnown(file, trainer, path);
         Optimizer optimizer = trainer.Optimizer;
         FloatBuffer values = Read(file, network, "", path);
         FloatBuffer[] slots = [.. optimizer.SlotNames.Select((_, i) => Read(file, network, SlotPrefix(optimizer, i), path))];
@@ -75,10 +75,10 @@ public static class Checkpoint
     }
 
     /// <summary>Refuses slots of another optimizer: a tensor that nobody asks for would be lost without a word.</summary>
-    private static void EnsureComplete(SafetensorsFile file, Trainer trainer, TrainingState state, string path)
+    private static void EnsureKnown(SafetensorsFile file, Trainer trainer, string path)
     {
         string[] slots = [.. trainer.Optimizer.SlotNames.Select((_, i) => SlotPrefix(trainer.Optimizer, i))];
-        string[] prefixes = state.BestEpoch > 0 ? ["", .. slots, BestPrefix] : ["", .. slots];
+        string[] prefixes = ["", .. slots, BestPrefix];
         HashSet<string> known = [.. prefixes.SelectMany(prefix => trainer.Network.Parameters.All.Select(parameter => prefix + parameter.Name))];
         if (file.Tensors.FirstOrDefault(entry => !known.Contains(entry.Name)) is not { } unknown) return;
         string names = slots.Length == 0 ? "none" : string.Join(", ", trainer.Optimizer.SlotNames);

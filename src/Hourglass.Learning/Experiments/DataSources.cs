@@ -30,7 +30,7 @@ public static class DataSources
     {
         SpecValidator.EnsureValid(spec);
         (ImageSet train, ImageSet test, string origin) = spec.Name == BuiltIn
-            ? Draw(workers)
+            ? Draw(Math.Min(spec.Take ?? BuiltInTrain, BuiltInTrain), workers)
             : await ReadAsync(DatasetCatalog.Get(spec.Name), locator, cancellation).ConfigureAwait(false);
 
         IDataset taken = spec.Take is { } count ? Checked(train, count) : train;
@@ -44,11 +44,12 @@ public static class DataSources
         ? train.Take(count)
         : throw new SpecException([new("data.take", $"received {count}, expected at most {train.Count}, the samples of {train.Name}.")]);
 
-    private static (ImageSet Train, ImageSet Test, string Origin) Draw(Workers workers)
+    /// <summary>Draws no more than is taken: the first digits of a longer sheet are the same.</summary>
+    private static (ImageSet Train, ImageSet Test, string Origin) Draw(int count, Workers workers)
     {
         RandomKey key = new(BuiltInSeed);
         Shape shape = new(1, Digits.Side, Digits.Side);
-        DigitSheet train = Digits.Generate(BuiltInTrain, key.Fold(0), workers), test = Digits.Generate(BuiltInTest, key.Fold(1), workers);
+        DigitSheet train = Digits.Generate(count, key.Fold(0), workers), test = Digits.Generate(BuiltInTest, key.Fold(1), workers);
         string[] classes = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
         return (
             new ImageSet(BuiltIn, shape, train.Pixels, train.Labels, classes),

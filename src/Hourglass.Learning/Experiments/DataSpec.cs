@@ -4,20 +4,15 @@ using Hourglass.Networks;
 namespace Hourglass.Learning;
 
 /// <summary>Describes which data an experiment uses.</summary>
-public sealed record DataSpec : ISpec
+/// <param name="Name">The name of the data set: <c>mnist</c>, <c>fashion-mnist</c>, <c>kmnist</c> or <c>digits</c>, the built-in one and the
+/// default, which needs no file.</param>
+/// <param name="Take">How many training samples are used, from the first; null, the default, for all.</param>
+/// <param name="Validation">How many of the training samples are held back for validation. The default is 5,000, or a tenth where there
+/// are fewer than 50,000.</param>
+/// <param name="Stratified">Whether every class gives its share to the validation set. The default is no: a random choice comes close.</param>
+public sealed record DataSpec(
+    string Name = DataSources.BuiltIn, int? Take = null, int? Validation = null, bool Stratified = false) : ISpec
 {
-    /// <summary>Gets the name of the data set: <c>mnist</c>, <c>fashion-mnist</c>, <c>kmnist</c> or <c>digits</c>, the built-in one.</summary>
-    public string Name { get; init; } = DataSources.BuiltIn;
-
-    /// <summary>Gets how many training samples are used, from the first; null, the default, for all.</summary>
-    public int? Take { get; init; }
-
-    /// <summary>Gets how many of the training samples are held back for validation. The default is 5,000, or a tenth where there are fewer than 50,000.</summary>
-    public int? Validation { get; init; }
-
-    /// <summary>Gets whether every class gives its share to the validation set. The default is no: a random choice comes close.</summary>
-    public bool Stratified { get; init; }
-
     /// <inheritdoc/>
     public IEnumerable<SpecProblem> Validate(string path)
     {

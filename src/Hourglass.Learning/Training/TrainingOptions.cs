@@ -3,34 +3,33 @@ using Hourglass.Networks;
 namespace Hourglass.Learning;
 
 /// <summary>How a network is trained.</summary>
-public sealed record TrainingOptions
+/// <param name="Epochs">The number of passes over the training set. The default of 30 brings the dense model near its best.</param>
+/// <param name="Batch">The number of samples per step. The default of 256 is fast and generalizes well on small images.</param>
+/// <param name="Optimizer">The optimizer. The default is Adam with its paper's rate, which needs the least tuning.</param>
+/// <param name="Schedule">How the learning rate changes. The default keeps it constant.</param>
+/// <param name="Seed">The seed of weights, batch order and split. The default is 42.</param>
+/// <param name="Shuffle">Whether each epoch has its own order. The default is true.</param>
+/// <param name="Patience">After how many epochs without progress training stops; null, the default, never stops early.</param>
+/// <param name="RestoreBest">Whether the weights of the best epoch are taken at the end. Null, the default, takes them where
+/// <paramref name="Patience"/> is set.</param>
+/// <param name="CheckpointEvery">After how many epochs a checkpoint is written; null, the default, writes one when ten seconds have
+/// passed.</param>
+public sealed record TrainingOptions(
+    int Epochs = 30,
+    int Batch = 256,
+    OptimizerSpec? Optimizer = null,
+    ScheduleSpec? Schedule = null,
+    ulong Seed = 42,
+    bool Shuffle = true,
+    int? Patience = null,
+    bool? RestoreBest = null,
+    int? CheckpointEvery = null)
 {
-    /// <summary>Gets the number of passes over the training set. The default of 30 brings the dense model near its best.</summary>
-    public int Epochs { get; init; } = 30;
+    /// <summary>Gets the optimizer.</summary>
+    public OptimizerSpec Optimizer { get; init; } = Optimizer ?? new AdamSpec();
 
-    /// <summary>Gets the number of samples per step. The default of 256 is fast and generalizes well on small images.</summary>
-    public int Batch { get; init; } = 256;
-
-    /// <summary>Gets the optimizer. The default is Adam with its paper's rate, which needs the least tuning.</summary>
-    public OptimizerSpec Optimizer { get; init; } = new AdamSpec();
-
-    /// <summary>Gets how the learning rate changes. The default keeps it constant.</summary>
-    public ScheduleSpec Schedule { get; init; } = new ConstantSchedule();
-
-    /// <summary>Gets the seed of weights, batch order and split. The default is 42.</summary>
-    public ulong Seed { get; init; } = 42;
-
-    /// <summary>Gets whether each epoch has its own order. The default is true.</summary>
-    public bool Shuffle { get; init; } = true;
-
-    /// <summary>Gets after how many epochs without progress training stops; null, the default, never stops early.</summary>
-    public int? Patience { get; init; }
-
-    /// <summary>Gets whether the weights of the best epoch are taken at the end. Null, the default, takes them where <see cref="Patience"/> is set.</summary>
-    public bool? RestoreBest { get; init; }
-
-    /// <summary>Gets after how many epochs a checkpoint is written; null, the default, writes one when ten seconds have passed.</summary>
-    public int? CheckpointEvery { get; init; }
+    /// <summary>Gets how the learning rate changes.</summary>
+    public ScheduleSpec Schedule { get; init; } = Schedule ?? new ConstantSchedule();
 
     /// <summary>Gets whether the best weights come back at the end.</summary>
     internal bool TakesBest => RestoreBest ?? Patience is not null;

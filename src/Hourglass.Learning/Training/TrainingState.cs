@@ -21,32 +21,32 @@ public sealed record EpochRecord(
 public sealed record TrainingState
 {
     /// <summary>Gets the finished epochs.</summary>
-    public IReadOnlyList<EpochRecord> History { get; init; } = [];
+    public required IReadOnlyList<EpochRecord> History { get; init; }
 
     /// <summary>Gets the number of finished steps in the running epoch.</summary>
-    public int Batch { get; init; }
+    public required int Batch { get; init; }
 
     /// <summary>Gets the sum over the running epoch of loss times samples.</summary>
-    public double LossSum { get; init; }
+    public required double LossSum { get; init; }
 
     /// <summary>Gets the time spent in the running epoch so far.</summary>
-    public double EpochSeconds { get; init; }
+    public required double EpochSeconds { get; init; }
 
     /// <summary>Gets the number of steps that the optimizer has taken.</summary>
-    public long Steps { get; init; }
+    public required long Steps { get; init; }
 
     /// <summary>Gets the learning rate of the last step.</summary>
-    public double LearningRate { get; init; }
+    public required double LearningRate { get; init; }
 
     /// <summary>Gets the factor of the learning rate that plateaus have brought about.</summary>
-    public double PlateauFactor { get; init; } = 1;
+    public required double PlateauFactor { get; init; }
 
     /// <summary>Gets the best epoch so far; 0 before the first.</summary>
-    public int BestEpoch { get; init; }
+    public required int BestEpoch { get; init; }
 
     /// <summary>Gets the loss of the best epoch; null before the first.</summary>
-    public double? BestLoss { get; init; }
+    public required double? BestLoss { get; init; }
 
     /// <summary>Gets what callbacks asked to keep, by their name.</summary>
-    public IReadOnlyDictionary<string, string> Callbacks { get; init; } = new Dictionary<string, string>();
+    public required IReadOnlyDictionary<string, string> Callbacks { get; init; }
 }

@@ -46,7 +46,7 @@ public sealed class ResumeTests : IDisposable
     {
         TrainingOptions options = Tiny.Options with { Optimizer = Optimizers[optimizer], Schedule = Schedules[schedule] };
         Trainer whole = Tiny.Trainer(options, Tiny.Validation);
-        TrainingBits expected = TrainingBits.Of(whole, whole.Run(cancellation: TestContext.Current.CancellationToken));
+        TrainingBits expected = TrainingBits.Of(whole, whole.Train());
 
         for (int step = 0; step < options.Epochs * Tiny.StepsPerEpoch; step++)
             TrainingBits.AssertSame(expected, CutAndResume(options, Tiny.Validation, step));
@@ -59,7 +59,7 @@ public sealed class ResumeTests : IDisposable
     {
         TrainingOptions options = Tiny.Options with { Patience = patience, RestoreBest = true, Shuffle = false };
         Trainer whole = Tiny.Trainer(options);
-        TrainingBits expected = TrainingBits.Of(whole, whole.Run(cancellation: TestContext.Current.CancellationToken));
+        TrainingBits expected = TrainingBits.Of(whole, whole.Train());
 
         for (int step = 0; step < options.Epochs * Tiny.StepsPerEpoch; step++)
             TrainingBits.AssertSame(expected, CutAndResume(options, null, step));
@@ -74,7 +74,7 @@ public sealed class ResumeTests : IDisposable
         // So fast that the validation loss soon rises.
         TrainingOptions options = Tiny.Options with { Epochs = 40, Patience = patience, Optimizer = new AdamSpec(0.5) };
         Trainer whole = Tiny.Trainer(options, Tiny.Validation);
-        TrainingBits expected = TrainingBits.Of(whole, whole.Run(cancellation: TestContext.Current.CancellationToken));
+        TrainingBits expected = TrainingBits.Of(whole, whole.Train());
         Assert.Equal(TrainingOutcome.StoppedEarly, expected.Outcome);
         Assert.InRange(expected.State.History.Count, patience + 1, 39);
 
@@ -87,14 +87,14 @@ public sealed class ResumeTests : IDisposable
     {
         TrainingOptions options = Tiny.Options with { Epochs = 10, Schedule = new CosineSchedule() };
         Trainer whole = Tiny.Trainer(options, Tiny.Validation);
-        TrainingBits expected = TrainingBits.Of(whole, whole.Run(cancellation: TestContext.Current.CancellationToken));
+        TrainingBits expected = TrainingBits.Of(whole, whole.Train());
 
         Trainer half = Tiny.Trainer(options, Tiny.Validation, callbacks:
         [
             new Hook { Epoch = (context, epoch) => { if (epoch.Epoch == 5) context.Stop("Half is done."); } },
             new CheckpointWriter(File),
         ]);
-        TrainingResult stopped = half.Run(cancellation: TestContext.Current.CancellationToken);
+        TrainingResult stopped = half.Train();
         Assert.Equal((TrainingOutcome.Stopped, "Half is done.", 5), (stopped.Outcome, stopped.Reason, stopped.State.History.Count));
 
         TrainingBits.AssertSame(expected, Resume(options, Tiny.Validation, Workers.Single));
@@ -108,7 +108,7 @@ public sealed class ResumeTests : IDisposable
     {
         using Workers workers = new(team);
         Trainer whole = Tiny.Trainer(Tiny.Options, Tiny.Validation);
-        TrainingBits expected = TrainingBits.Of(whole, whole.Run(cancellation: TestContext.Current.CancellationToken));
+        TrainingBits expected = TrainingBits.Of(whole, whole.Train());
 
         TrainingBits.AssertSame(expected, CutAndResume(Tiny.Options, Tiny.Validation, 5, workers));
     }
@@ -120,7 +120,7 @@ public sealed class ResumeTests : IDisposable
     {
         TrainingOptions options = Tiny.Options with { Epochs = 40, Patience = patience, Optimizer = new AdamSpec(0.5) };
         Trainer whole = Tiny.Trainer(options, Tiny.Validation, callbacks: [new CheckpointWriter(File)]);
-        TrainingBits expected = TrainingBits.Of(whole, whole.Run(cancellation: TestContext.Current.CancellationToken));
+        TrainingBits expected = TrainingBits.Of(whole, whole.Train());
 
         TrainingBits.AssertSame(expected, Resume(options, Tiny.Validation, Workers.Single));
     }
@@ -132,7 +132,7 @@ public sealed class ResumeTests : IDisposable
         {
             Step = context => { if (context is { Epoch: 2, Step: Tiny.StepsPerEpoch }) Checkpoint.Save(context.Snapshot(), File); },
         }]);
-        TrainingBits expected = TrainingBits.Of(whole, whole.Run(cancellation: TestContext.Current.CancellationToken));
+        TrainingBits expected = TrainingBits.Of(whole, whole.Train());
 
         TrainingBits.AssertSame(expected, Resume(Tiny.Options, Tiny.Validation, Workers.Single));
     }
@@ -141,12 +141,12 @@ public sealed class ResumeTests : IDisposable
     public void Run_AgainAfterACancellation_GoesOnToTheSameBits()
     {
         Trainer whole = Tiny.Trainer(Tiny.Options, Tiny.Validation);
-        TrainingBits expected = TrainingBits.Of(whole, whole.Run(cancellation: TestContext.Current.CancellationToken));
+        TrainingBits expected = TrainingBits.Of(whole, whole.Train());
         using CancellationTokenSource cancel = new();
         Trainer cut = Tiny.Trainer(Tiny.Options, Tiny.Validation, callbacks: [CancelAfter(4, cancel)]);
 
         Assert.Equal(TrainingOutcome.Cancelled, cut.Run(cancellation: cancel.Token).Outcome);
-        TrainingBits.AssertSame(expected, TrainingBits.Of(cut, cut.Run(cancellation: TestContext.Current.CancellationToken)));
+        TrainingBits.AssertSame(expected, TrainingBits.Of(cut, cut.Train()));
     }
 
     private static Hook CancelAfter(int steps, CancellationTokenSource cancel) => new()
@@ -170,6 +170,6 @@ public sealed class ResumeTests : IDisposable
     {
         Trainer resumed = Tiny.Trainer(options with { }, validation, workers);
         Checkpoint.Restore(resumed, File);
-        return TrainingBits.Of(resumed, resumed.Run());
+        return TrainingBits.Of(resumed, resumed.Train());
     }
 }

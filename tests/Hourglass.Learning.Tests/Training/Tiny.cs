@@ -12,7 +12,7 @@ internal static class Tiny
 
     public static readonly Shape Shape = new(1, 2, 3);
 
-    public static readonly FloatSet Train = Set(Samples, 5);
+    public static readonly FloatSet Points = Set(Samples, 5);
 
     public static readonly FloatSet Validation = Set(40, 6);
 
@@ -47,5 +47,9 @@ internal static class Tiny
         IEnumerable<TrainingCallback>? callbacks = null,
         TimeProvider? time = null,
         ModelSpec? model = null) =>
-        new(Network.Build(model ?? Model, new RandomKey(options.Seed)), Train, validation, options, workers ?? Workers.Single, callbacks, time);
+        new(Network.Build(model ?? Model, new RandomKey(options.Seed)), Points, validation, options, workers ?? Workers.Single, callbacks, time);
+
+    /// <summary>Trains until the end, unless the test is cancelled.</summary>
+    public static TrainingResult Train(this Trainer trainer, IProgress<TrainingProgress>? progress = null) =>
+        trainer.Run(progress, TestContext.Current.CancellationToken);
 }

@@ -1,0 +1,35 @@
+using Hourglass.Networks;
+using Hourglass.Numerics;
+
+namespace Hourglass.Learning.Tests;
+
+public class RepresentationsTests
+{
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(40, 2)]
+    [InlineData(256, 1)]
+    [InlineData(300, 3)]
+    public void Encode_OfASet_IsThatOfItsNumbers(int count, int team)
+    {
+        using Workers workers = new(team);
+        Network network = Network.Build(Tiny.Model, new RandomKey(3));
+        FloatSet set = Tiny.Set(count, 4);
+
+        float[] codes = Representations.Encode(network, set, workers);
+
+        Assert.Equal(new Inference(network).Encode(set.Values), codes);
+        Assert.Equal(2 * count, codes.Length);
+    }
+
+    [Fact]
+    public void Read_ChosenSamples_AreThoseInThatOrder()
+    {
+        FloatSet set = Tiny.Set(50, 4);
+
+        float[] samples = Representations.Read(set, [49, 0, 7, 7], Workers.Single);
+
+        Assert.Equal([.. Sample(49), .. Sample(0), .. Sample(7), .. Sample(7)], samples);
+        float[] Sample(int index) => set.Values.Slice(index * 6, 6).ToArray();
+    }
+}

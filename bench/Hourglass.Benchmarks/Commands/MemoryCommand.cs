@@ -61,8 +61,7 @@ internal static class MemoryCommand
         {
             while (!process.HasExited)
             {
-                process.Refresh();
-                peak = Math.Max(peak, process.PeakWorkingSet64);
+                peak = Math.Max(peak, PeakOf(process));
                 await Task.Delay(Interval, cancellation).ConfigureAwait(false);
             }
         }
@@ -75,5 +74,18 @@ internal static class MemoryCommand
         return process.ExitCode == 0
             ? peak
             : throw new IOException($"{start.FileName} ended with exit code {process.ExitCode}:\n{await messages.ConfigureAwait(false)}");
+    }
+
+    private static long PeakOf(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+        catch (InvalidOperationException)
+        {
+            return 0; // it has ended since the last look
+        }
     }
 }

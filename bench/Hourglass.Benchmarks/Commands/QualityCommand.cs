@@ -34,7 +34,7 @@ internal static class QualityCommand
         output.Line();
         Host.Describe(output);
         output.Line();
-        output.Line($"Data: {files.Origin}. Seed {parsed.GetValue(Seed)}.");
+        output.Line($"Data: {files.Entry.Name}. Seed {parsed.GetValue(Seed)}.");
         using Workers workers = new(Environment.ProcessorCount);
         ProtocolData data = new(files.ReadTrain(), files.ReadTest(), workers, cancellation);
         MarkdownTable table = new("protocol", "measure", "reference", "ours", "met?", "seconds");

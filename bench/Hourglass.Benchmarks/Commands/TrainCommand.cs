@@ -42,7 +42,7 @@ internal static class TrainCommand
         using TemporaryFolder temporary = new();
         SharedImages images = await SharedImages.OpenAsync(parsed.GetValue(Data), temporary, Workers.Single, cancellation).ConfigureAwait(false);
         output.Line();
-        output.Line($"Data: {images.Train.Count} images, {images.Origin}.");
+        output.Line($"Data: {Text.Count(images.Train.Count)} images of {images.Train.Name}.");
 
         PeerSetting[] settings = [.. threads.SelectMany(PeerSetting.UpTo).Distinct()];
         List<PeerProcess> peers = [.. settings.Select(setting => new PeerProcess(parsed.GetValue(Python)!, images.Folder, setting))];
@@ -53,12 +53,13 @@ internal static class TrainCommand
             output.Line();
             output.Line($"{Text.Plural(options.Rounds, "round")} of {Text.Short(options.Seconds)} s a turn; speeds are medians, ratios are of medians.");
             output.Line();
-            return await RunAsync(works, threads, new TrainBenchmark(images, sides, options, output), output, cancellation).ConfigureAwait(false);
+            bool agree = await RunAsync(works, threads, new TrainBenchmark(images, sides, options, output), output, cancellation).ConfigureAwait(false);
+            output.Save(parsed.GetValue(Out));
+            return agree ? 0 : 1;
         }
         finally
         {
             peers.ForEach(static peer => peer.Dispose());
-            output.Save(parsed.GetValue(Out));
         }
     }
 
@@ -73,7 +74,7 @@ internal static class TrainCommand
         }
     }
 
-    private static async Task<int> RunAsync(
+    private static async Task<bool> RunAsync(
         IReadOnlyList<Work> works, int[] threads, TrainBenchmark benchmark, Output output, CancellationToken cancellation)
     {
         Dictionary<Work, Agreement> agreements = [];
@@ -86,6 +87,6 @@ internal static class TrainCommand
 
         TrainReport.WriteAgreement(agreements, output);
         if (matches.Count > 0) new TrainReport(matches, output).Write();
-        return agreements.Values.All(static agreement => agreement.Holds) ? 0 : 1;
+        return agreements.Values.All(static agreement => agreement.Holds);
     }
 }

@@ -23,7 +23,8 @@ try
     };
     return await root.Parse(args).InvokeAsync(invocation).ConfigureAwait(false);
 }
-catch (Exception error) when (error is IOException or InvalidDataException or ArgumentException or SpecException or PeerException or Win32Exception)
+catch (Exception error)
+    when (error is IOException or InvalidDataException or ArgumentException or SpecException or PeerException or Win32Exception)
 {
     output.Status(error.Message);
     return 1;

@@ -13,7 +13,9 @@ internal static class KernelsCommand
     /// <summary>Describes the command.</summary>
     public static Command Create()
     {
-        Command command = new("kernels", "Measures kernels one by one, scalar against the widest vectors. Takes the options of BenchmarkDotNet: --filter '*Dense*'.")
+        const string Description =
+            "Measures kernels one by one, scalar against the widest vectors. Takes the options of BenchmarkDotNet: --filter '*Dense*'.";
+        Command command = new("kernels", Description)
         {
             TreatUnmatchedTokensAsErrors = false,
         };

@@ -24,7 +24,8 @@ internal static class QualityCommand
 
     private static int Run(ParseResult parsed, Output output, CancellationToken cancellation)
     {
-        IReadOnlyList<Protocol> protocols = CommandOptions.Choose(Protocols.All, parsed.GetValue(Keys)!, static protocol => protocol.Key, Keys.Name);
+        IReadOnlyList<Protocol> protocols = CommandOptions.Choose(
+            Protocols.All, parsed.GetValue(Keys)!, static protocol => protocol.Key, Keys.Name);
         using Downloads downloads = new();
         DirectoryInfo? folder = parsed.GetValue(Data);
         DatasetFiles files = MnistFiles.Find(folder, MnistFiles.Locator(folder, downloads)) ?? throw new DirectoryNotFoundException(
@@ -46,7 +47,12 @@ internal static class QualityCommand
             double result = protocol.Train(data, (ulong)parsed.GetValue(Seed));
             double seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
             table.Add(
-                protocol.Name, protocol.Measure, protocol.Reference, Text.Fixed(result, protocol.Digits), Text.YesNo(protocol.Accepts(result)), Text.Fixed(seconds, 1));
+                protocol.Name,
+                protocol.Measure,
+                protocol.Reference,
+                Text.Fixed(result, protocol.Digits),
+                Text.YesNo(protocol.Accepts(result)),
+                Text.Fixed(seconds, 1));
             met &= protocol.Accepts(result);
         }
 

@@ -46,7 +46,8 @@ internal sealed class PeerProcess : IDisposable
     public async Task<T> AskAsync<T>(PeerCommand command, JsonTypeInfo<T> answer, CancellationToken cancellation)
     {
         string line = JsonSerializer.Serialize(command, BenchmarkJson.Default.PeerCommand);
-        JsonElement root = JsonSerializer.Deserialize(await ExchangeAsync(line, cancellation).ConfigureAwait(false), BenchmarkJson.Default.JsonElement);
+        string received = await ExchangeAsync(line, cancellation).ConfigureAwait(false);
+        JsonElement root = JsonSerializer.Deserialize(received, BenchmarkJson.Default.JsonElement);
         if (root.TryGetProperty("error", out JsonElement error))
             throw new PeerException($"PyTorch ({Setting.Name}) answered {line} by: {error.GetString()}");
         return root.Deserialize(answer) ?? throw new PeerException($"PyTorch ({Setting.Name}) answered {line} by null.");

@@ -16,9 +16,15 @@ RootCommand root = new("Measures how fast and how good Hourglass is. bench/READM
 
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+    InvocationConfiguration invocation = new()
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(10), // a turn ends first, then peers and temporary files go
+    };
+    return await root.Parse(args).InvokeAsync(invocation).ConfigureAwait(false);
 }
-catch (Exception error) when (error is IOException or InvalidDataException or ArgumentException or SpecException or PeerException or Win32Exception)
+catch (Exception error)
+    when (error is IOException or InvalidDataException or ArgumentException or SpecException or PeerException or Win32Exception)
 {
     output.Status(error.Message);
     return 1;

@@ -28,6 +28,16 @@ internal static class CommandOptions
         return option;
     }
 
+    public static Option<double> Seconds(string name, double value, string description)
+    {
+        Option<double> option = new(name) { DefaultValueFactory = _ => value, Description = description };
+        option.Validators.Add(result =>
+        {
+            if (!(result.GetValueOrDefault<double>() > 0)) result.AddError($"{name}: expected a positive number.");
+        });
+        return option;
+    }
+
     public static Option<string[]> Names(string name, string description) => new(name)
     {
         DefaultValueFactory = static _ => [],
@@ -52,8 +62,8 @@ internal static class CommandOptions
         return names.Length == 0 ? all : [.. all.Where(item => names.Contains(nameOf(item)))];
     }
 
-    private static IEnumerable<string> Parts(ArgumentResult result) =>
-        result.Tokens.SelectMany(static token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    private static IEnumerable<string> Parts(ArgumentResult result) => result.Tokens.SelectMany(
+        static token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private static int Positive(string part, string name, ArgumentResult result)
     {

@@ -9,15 +9,20 @@ internal static class GemmCommand
     private const int TargetSize = 1024;
     private const double Target = 0.85;
 
-    private static readonly Option<int[]> Sizes = CommandOptions.Numbers("--sizes", [TargetSize, 256, 2048], "Sizes of the square matrices.");
+    private static readonly Option<int[]> Sizes =
+        CommandOptions.Numbers("--sizes", [TargetSize, 256, 2048], "Sizes of the square matrices.");
     private static readonly Option<int[]> Threads = CommandOptions.Numbers("--threads", [1, 2], "Numbers of threads, separated by commas.");
-    private static readonly Option<int> Rounds = CommandOptions.Count("--rounds", 9, "Rounds; in each, the tile and every product have one turn.");
+    private static readonly Option<int> Rounds =
+        CommandOptions.Count("--rounds", 9, "Rounds; in each, the tile and every product have one turn.");
     private static readonly Option<FileInfo?> Out = CommandOptions.Out();
 
     /// <summary>Describes the command.</summary>
     public static Command Create(Output output)
     {
-        Command command = new("gemm", "Measures AB, A'B and AB' against the FMA peak that the tile alone reaches.") { Sizes, Threads, Rounds, Out };
+        Command command = new("gemm", "Measures AB, A'B and AB' against the FMA peak that the tile alone reaches.")
+        {
+            Sizes, Threads, Rounds, Out,
+        };
         command.SetAction(parsed => Run(parsed, output));
         return command;
     }
@@ -28,7 +33,8 @@ internal static class GemmCommand
         output.Line();
         Host.Describe(output);
         output.Line();
-        output.Line("GFLOP/s, medians of turns taken one after the other; in brackets the share of what the tile alone reached between them.");
+        output.Line(
+            "GFLOP/s, medians of turns taken one after the other; in brackets the share of what the tile alone reached between them.");
         MarkdownTable table = new("size", "threads", "tile alone", "A B", "A' B", "A B'", "target", "met?");
         foreach (int threads in parsed.GetValue(Threads)!)
         {

@@ -11,7 +11,7 @@ internal static class MemoryCommand
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
 
-    private static readonly Option<FileInfo?> Executable = new("--executable") { Description = "A published hourglass (default: publish it first)." };
+    private static readonly Option<FileInfo?> Executable = PublishedCli.Option();
     private static readonly Option<DirectoryInfo?> Data = CommandOptions.Data();
     private static readonly Option<FileInfo?> Out = CommandOptions.Out();
     private static readonly Option<string> Set = new("--set")
@@ -35,14 +35,14 @@ internal static class MemoryCommand
         Host.Describe(output);
         using TemporaryFolder folder = new();
         string executable = PublishedCli.FindOrPublish(parsed.GetValue(Executable), folder, output);
-        string[] arguments = ["train", "dense", "--code", "32", "--data", parsed.GetValue(Set)!, "--epochs", "2", "--out", folder.In("run")];
-        ProcessStartInfo start = new(executable, arguments) { RedirectStandardOutput = true };
+        string[] arguments = ["train", "dense", "--code", "32", "--data", parsed.GetValue(Set)!, "--epochs", "2"];
+        ProcessStartInfo start = new(executable, [.. arguments, "--out", folder.In("run")]) { RedirectStandardOutput = true };
         if (parsed.GetValue(Data) is { } data) start.Environment[DataFolders.Variable] = data.FullName;
         double megabytes = await PeakAsync(start, cancellation).ConfigureAwait(false) / 1e6;
 
         MarkdownTable table = new("command", "peak MB", "target MB", "met?");
         table.Add(
-            $"hourglass {string.Join(' ', arguments[..^2])}",
+            $"hourglass {string.Join(' ', arguments)}",
             Text.Fixed(megabytes, 0),
             $"<= {Text.Count(TargetMegabytes)}",
             Text.YesNo(megabytes <= TargetMegabytes));
@@ -61,8 +61,7 @@ internal static class MemoryCommand
         {
             while (!process.HasExited)
             {
-                process.Refresh();
-                peak = Math.Max(peak, process.PeakWorkingSet64);
+                peak = Math.Max(peak, PeakOf(process));
                 await Task.Delay(Interval, cancellation).ConfigureAwait(false);
             }
         }
@@ -75,5 +74,18 @@ internal static class MemoryCommand
         return process.ExitCode == 0
             ? peak
             : throw new IOException($"{start.FileName} ended with exit code {process.ExitCode}:\n{await messages.ConfigureAwait(false)}");
+    }
+
+    private static long PeakOf(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+        catch (InvalidOperationException)
+        {
+            return 0; // it has ended since the last look
+        }
     }
 }

@@ -24,7 +24,8 @@ internal static class QualityCommand
 
     private static int Run(ParseResult parsed, Output output, CancellationToken cancellation)
     {
-        IReadOnlyList<Protocol> protocols = CommandOptions.Choose(Protocols.All, parsed.GetValue(Keys)!, static protocol => protocol.Key, Keys.Name);
+        IReadOnlyList<Protocol> protocols = CommandOptions.Choose(
+            Protocols.All, parsed.GetValue(Keys)!, static protocol => protocol.Key, Keys.Name);
         using Downloads downloads = new();
         DirectoryInfo? folder = parsed.GetValue(Data);
         DatasetFiles files = MnistFiles.Find(folder, MnistFiles.Locator(folder, downloads)) ?? throw new DirectoryNotFoundException(
@@ -34,7 +35,7 @@ internal static class QualityCommand
         output.Line();
         Host.Describe(output);
         output.Line();
-        output.Line($"Data: {files.Origin}. Seed {parsed.GetValue(Seed)}.");
+        output.Line($"Data: {files.Entry.Name}. Seed {parsed.GetValue(Seed)}.");
         using Workers workers = new(Environment.ProcessorCount);
         ProtocolData data = new(files.ReadTrain(), files.ReadTest(), workers, cancellation);
         MarkdownTable table = new("protocol", "measure", "reference", "ours", "met?", "seconds");
@@ -46,7 +47,12 @@ internal static class QualityCommand
             double result = protocol.Train(data, (ulong)parsed.GetValue(Seed));
             double seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
             table.Add(
-                protocol.Name, protocol.Measure, protocol.Reference, Text.Fixed(result, protocol.Digits), Text.YesNo(protocol.Accepts(result)), Text.Fixed(seconds, 1));
+                protocol.Name,
+                protocol.Measure,
+                protocol.Reference,
+                Text.Fixed(result, protocol.Digits),
+                Text.YesNo(protocol.Accepts(result)),
+                Text.Fixed(seconds, 1));
             met &= protocol.Accepts(result);
         }
 

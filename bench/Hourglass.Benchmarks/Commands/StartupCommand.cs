@@ -8,7 +8,7 @@ internal static class StartupCommand
 {
     private const double TargetSeconds = 0.15;
 
-    private static readonly Option<FileInfo?> Executable = new("--executable") { Description = "A published hourglass (default: publish it first)." };
+    private static readonly Option<FileInfo?> Executable = PublishedCli.Option();
     private static readonly Option<int> Runs = CommandOptions.Count("--runs", 10, "Runs; one more before them warms the disk cache.");
     private static readonly Option<FileInfo?> Out = CommandOptions.Out();
 

@@ -6,11 +6,15 @@ namespace Hourglass.Benchmarks;
 /// <summary><c>train</c>: the end-to-end comparison with PyTorch.</summary>
 internal static class TrainCommand
 {
-    private static readonly Option<string[]> Names = CommandOptions.Names("--works", "Works of bench/works.json, separated by commas (default: all).");
-    private static readonly Option<int[]> Threads = CommandOptions.Numbers("--threads", [1, 2], "Our numbers of threads, separated by commas.");
-    private static readonly Option<int> Rounds = CommandOptions.Count("--rounds", 5, "Rounds that count; in each, every side has one turn.");
-    private static readonly Option<int> Extra = CommandOptions.Count("--extra", 5, "Rounds that may be run on top to replace disturbed ones.");
-    private static readonly Option<double> Seconds = new("--seconds") { DefaultValueFactory = static _ => 1, Description = "The length of a turn." };
+    private static readonly Option<string[]> Names =
+        CommandOptions.Names("--works", "Works of bench/works.json, separated by commas (default: all).");
+    private static readonly Option<int[]> Threads =
+        CommandOptions.Numbers("--threads", [1, 2], "Our numbers of threads, separated by commas.");
+    private static readonly Option<int> Rounds =
+        CommandOptions.Count("--rounds", 5, "Rounds that count; in each, every side has one turn.");
+    private static readonly Option<int> Extra =
+        CommandOptions.Count("--extra", 5, "Rounds that may be run on top to replace disturbed ones.");
+    private static readonly Option<double> Seconds = CommandOptions.Seconds("--seconds", 1, "The length of a turn.");
     private static readonly Option<DirectoryInfo?> Data = CommandOptions.Data();
     private static readonly Option<FileInfo?> Out = CommandOptions.Out();
     private static readonly Option<string> Python = new("--python")
@@ -40,9 +44,10 @@ internal static class TrainCommand
         output.Line();
         Host.Describe(output);
         using TemporaryFolder temporary = new();
-        SharedImages images = await SharedImages.OpenAsync(parsed.GetValue(Data), temporary, Workers.Single, cancellation).ConfigureAwait(false);
+        SharedImages images = await SharedImages
+            .OpenAsync(parsed.GetValue(Data), temporary, Workers.Single, cancellation).ConfigureAwait(false);
         output.Line();
-        output.Line($"Data: {images.Train.Count} images, {images.Origin}.");
+        output.Line($"Data: {Text.Count(images.Train.Count)} images of {images.Train.Name}.");
 
         PeerSetting[] settings = [.. threads.SelectMany(PeerSetting.UpTo).Distinct()];
         List<PeerProcess> peers = [.. settings.Select(setting => new PeerProcess(parsed.GetValue(Python)!, images.Folder, setting))];
@@ -51,14 +56,18 @@ internal static class TrainCommand
             List<PeerSide> sides = [.. peers.Select(static peer => new PeerSide(peer))];
             await DescribeAsync(sides, output, cancellation).ConfigureAwait(false);
             output.Line();
-            output.Line($"{Text.Plural(options.Rounds, "round")} of {Text.Short(options.Seconds)} s a turn; speeds are medians, ratios are of medians.");
+            output.Line(
+                $"{Text.Plural(options.Rounds, "round")} of {Text.Short(options.Seconds)} s a turn; "
+                + "speeds are medians, ratios are of medians.");
             output.Line();
-            return await RunAsync(works, threads, new TrainBenchmark(images, sides, options, output), output, cancellation).ConfigureAwait(false);
+            TrainBenchmark benchmark = new(images, sides, options, output);
+            bool agree = await RunAsync(works, threads, benchmark, output, cancellation).ConfigureAwait(false);
+            output.Save(parsed.GetValue(Out));
+            return agree ? 0 : 1;
         }
         finally
         {
             peers.ForEach(static peer => peer.Dispose());
-            output.Save(parsed.GetValue(Out));
         }
     }
 
@@ -73,7 +82,7 @@ internal static class TrainCommand
         }
     }
 
-    private static async Task<int> RunAsync(
+    private static async Task<bool> RunAsync(
         IReadOnlyList<Work> works, int[] threads, TrainBenchmark benchmark, Output output, CancellationToken cancellation)
     {
         Dictionary<Work, Agreement> agreements = [];
@@ -86,6 +95,6 @@ internal static class TrainCommand
 
         TrainReport.WriteAgreement(agreements, output);
         if (matches.Count > 0) new TrainReport(matches, output).Write();
-        return agreements.Values.All(static agreement => agreement.Holds) ? 0 : 1;
+        return agreements.Values.All(static agreement => agreement.Holds);
     }
 }

@@ -21,6 +21,8 @@ public abstract class DenseBenchmark : KernelBenchmark
 
     protected BufferRange Deltas { get; private set; }
 
+    protected BufferRange Gradient { get; private set; }
+
     [GlobalSetup]
     public void Prepare()
     {
@@ -30,6 +32,7 @@ public abstract class DenseBenchmark : KernelBenchmark
         Weight = Random(geometry.WeightLength);
         Bias = Random(geometry.BiasLength);
         Deltas = Random(geometry.DeltaLength * Y.Panels);
+        Gradient = Random(geometry.WeightLength);
     }
 }
 
@@ -48,10 +51,5 @@ public class DenseInputGradient : DenseBenchmark
 /// <summary>dW = dZ X'.</summary>
 public class DenseWeightGradient : DenseBenchmark
 {
-    private BufferRange _gradient;
-
-    [IterationSetup]
-    public void MakeRoom() => _gradient = _gradient.Length > 0 ? _gradient : Random(Shape.Geometry.WeightLength);
-
-    protected override void Run() => DenseKernel.WeightGradient(Shape.Geometry, X, Deltas, _gradient, accumulate: false, Workers.Single);
+    protected override void Run() => DenseKernel.WeightGradient(Shape.Geometry, X, Deltas, Gradient, accumulate: false, Workers.Single);
 }

@@ -9,7 +9,7 @@ namespace Hourglass.Benchmarks;
 /// <param name="Batch">Samples at once.</param>
 public sealed record DenseShape(int Inputs, int Outputs, int Batch)
 {
-    /// <summary>Gets the layers that differ most among those of bench/works.json: narrow, wide, square, tiny; large and small batches.</summary>
+    /// <summary>Gets those layers of bench/works.json that differ most: narrow, wide, square, tiny; large and small batches.</summary>
     public static IEnumerable<DenseShape> All { get; } =
     [
         new(784, 32, 256),

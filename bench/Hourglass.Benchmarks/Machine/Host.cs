@@ -23,7 +23,8 @@ internal static class Host
         {
             output.Line();
             output.Line(
-                $"**Warning**: the load average is above {Text.Ratio(BusyLoadPerCore)} per core. Something else was running; do not believe these figures.");
+                $"**Warning**: the load average is above {Text.Ratio(BusyLoadPerCore)} per core. Something else was running; "
+                + "do not believe these figures.");
         }
     }
 
@@ -34,7 +35,9 @@ internal static class Host
         string? line = System.IO.File.Exists(File)
             ? System.IO.File.ReadLines(File).FirstOrDefault(static text => text.StartsWith(Field, StringComparison.Ordinal))
             : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
-        return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+        return line is null
+            ? RuntimeInformation.ProcessArchitecture.ToString()
+            : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
 
     private static double? ReadLoadAverage()

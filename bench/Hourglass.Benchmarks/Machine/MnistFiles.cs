@@ -19,6 +19,7 @@ internal static class MnistFiles
         DatasetFiles? files = locator.Find(DatasetCatalog.Mnist);
         return files is not null || folder is null
             ? files
-            : throw new DirectoryNotFoundException($"--data: found no MNIST in {folder.FullName}, expected a folder mnist with its four IDX files.");
+            : throw new DirectoryNotFoundException(
+                $"--data: found no MNIST in {folder.FullName}, expected a folder mnist with its four IDX files.");
     }
 }

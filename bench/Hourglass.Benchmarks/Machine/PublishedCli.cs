@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -8,20 +9,25 @@ internal static class PublishedCli
 {
     private const string Name = "hourglass";
 
+    /// <summary>Describes the option that names an executable.</summary>
+    public static Option<FileInfo?> Option() => new("--executable") { Description = "A published hourglass (default: publish it first)." };
+
     /// <summary>Takes the given executable, or publishes the project into a folder.</summary>
     /// <exception cref="FileNotFoundException">The executable does not exist.</exception>
     /// <exception cref="IOException">Publishing failed.</exception>
     public static string FindOrPublish(FileInfo? executable, TemporaryFolder folder, Output output)
     {
         if (executable is not null)
-            return executable.Exists ? executable.FullName : throw new FileNotFoundException($"--executable: {executable.FullName} does not exist.");
+        {
+            return executable.Exists
+                ? executable.FullName
+                : throw new FileNotFoundException($"--executable: {executable.FullName} does not exist.");
+        }
 
         output.Status($"Publishing {Repository.CliProject}; name a published one by --executable to save the time.");
         string target = folder.In("published");
-        ProcessStartInfo start = new("dotnet", ["publish", Repository.CliProject, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", target])
-        {
-            RedirectStandardOutput = true,
-        };
+        string[] arguments = ["publish", Repository.CliProject, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", target];
+        ProcessStartInfo start = new("dotnet", arguments) { RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         string messages = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -19,6 +19,7 @@ internal static class Repository
             if (File.Exists(Path.Combine(folder.FullName, "Hourglass.slnx"))) return folder.FullName;
         }
 
-        throw new DirectoryNotFoundException($"Found no Hourglass.slnx above {AppContext.BaseDirectory}; run the benchmarks from inside the repository.");
+        throw new DirectoryNotFoundException(
+            $"Found no Hourglass.slnx above {AppContext.BaseDirectory}; run the benchmarks from inside the repository.");
     }
 }

@@ -10,7 +10,14 @@ namespace Hourglass.Benchmarks;
 /// <param name="Digits">Decimals worth printing.</param>
 /// <param name="Train">Trains and measures, with a seed.</param>
 internal sealed record Protocol(
-    string Key, string Name, string Measure, string Reference, double Least, double Most, int Digits, Func<ProtocolData, ulong, double> Train)
+    string Key,
+    string Name,
+    string Measure,
+    string Reference,
+    double Least,
+    double Most,
+    int Digits,
+    Func<ProtocolData, ulong, double> Train)
 {
     /// <summary>Tells whether a result is accepted.</summary>
     public bool Accepts(double result) => result >= Least && result <= Most;

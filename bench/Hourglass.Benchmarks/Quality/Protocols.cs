@@ -43,7 +43,8 @@ internal static class Protocols
 
     private static double TrainDense(ProtocolData data, ulong seed)
     {
-        ModelSpec model = Model("dense-32", data.Train.Shape, LossKind.Mse, LossReduction.Mean, [new(32, ActivationKind.Relu)], ActivationKind.Sigmoid);
+        DenseSpec[] encoder = [new(32, ActivationKind.Relu)];
+        ModelSpec model = Model("dense-32", data.Train.Shape, LossKind.Mse, LossReduction.Mean, encoder, ActivationKind.Sigmoid);
         TrainingOptions options = new() { Epochs = 30, Batch = 256, Optimizer = new AdamSpec(1e-3), Seed = seed };
         return data.Measure(data.Fit(model, data.Train, options), data.Test).Mse;
     }

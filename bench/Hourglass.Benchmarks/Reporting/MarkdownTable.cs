@@ -10,7 +10,11 @@ internal sealed class MarkdownTable(params string[] header)
     public void Add(params string[] cells)
     {
         if (cells.Length != header.Length)
-            throw new ArgumentException(FormattableString.Invariant($"Received {cells.Length} cells, expected {header.Length}."), nameof(cells));
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"Received {cells.Length} cells, expected {header.Length}."), nameof(cells));
+        }
+
         _rows.Add(cells);
     }
 

@@ -6,10 +6,10 @@ namespace Hourglass.Benchmarks;
 internal sealed record Agreement(double Difference, bool SameBits)
 {
     /// <summary>
-    /// Both sides sum up to a thousand products in 32 bits, each in its own order, and twenty steps carry the rounding on. PyTorch is within
-    /// 2.2e-7 of double precision here; a wrong activation, reduction or optimizer setting shows in the second digit.
+    /// Both sides sum up to a thousand products in 32 bits, each in its own order, and twenty steps carry the rounding on: some 2e-7 are
+    /// measured. A wrong activation, reduction or optimizer setting shows in the second digit, a rounded setting in the fifth.
     /// </summary>
-    public const double Tolerance = 1e-5;
+    public const double Tolerance = 2e-6;
 
     /// <summary>Gets whether the figures mean anything.</summary>
     public bool Holds => SameBits && Difference <= Tolerance;

@@ -18,7 +18,12 @@ internal sealed record PeerCommand(string Cmd)
 
 /// <summary>What the peer says of itself.</summary>
 internal sealed record PeerInfo(
-    string Torch, PeerBlas? Blas, string? CpuCapability, double GemmGflops, IReadOnlyList<string> BlasLibraries, IReadOnlyList<string> Warnings)
+    string Torch,
+    PeerBlas? Blas,
+    string? CpuCapability,
+    double GemmGflops,
+    IReadOnlyList<string> BlasLibraries,
+    IReadOnlyList<string> Warnings)
 {
     /// <summary>Describes the peer in one line, so that a crippled one is noticed.</summary>
     [JsonIgnore]

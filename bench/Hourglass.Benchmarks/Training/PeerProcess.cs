@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -34,7 +35,7 @@ internal sealed class PeerProcess : IDisposable
 
         Setting = setting;
         _spins = setting.Spins;
-        _process = Process.Start(start)!;
+        _process = Start(start);
     }
 
     /// <summary>Gets how it runs.</summary>
@@ -45,13 +46,7 @@ internal sealed class PeerProcess : IDisposable
     public async Task<T> AskAsync<T>(PeerCommand command, JsonTypeInfo<T> answer, CancellationToken cancellation)
     {
         string line = JsonSerializer.Serialize(command, BenchmarkJson.Default.PeerCommand);
-        Signal("CONT");
-        await _process.StandardInput.WriteLineAsync(line.AsMemory(), cancellation).ConfigureAwait(false);
-        await _process.StandardInput.FlushAsync(cancellation).ConfigureAwait(false);
-        string received = await _process.StandardOutput.ReadLineAsync(cancellation).ConfigureAwait(false)
-            ?? throw new PeerException($"PyTorch ({Setting.Name}) has ended at {line}; its messages stand above.");
-        Signal("STOP");
-
+        string received = await ExchangeAsync(line, cancellation).ConfigureAwait(false);
         JsonElement root = JsonSerializer.Deserialize(received, BenchmarkJson.Default.JsonElement);
         if (root.TryGetProperty("error", out JsonElement error))
             throw new PeerException($"PyTorch ({Setting.Name}) answered {line} by: {error.GetString()}");
@@ -63,6 +58,38 @@ internal sealed class PeerProcess : IDisposable
     {
         if (!_process.HasExited) _process.Kill();
         _process.Dispose();
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception error)
+        {
+            throw new PeerException($"--python: {start.FileName} could not be started ({error.Message}); name the Python that sees torch.");
+        }
+    }
+
+    private async Task<string> ExchangeAsync(string line, CancellationToken cancellation)
+    {
+        Signal("CONT");
+        string? received;
+        try
+        {
+            await _process.StandardInput.WriteLineAsync(line.AsMemory(), cancellation).ConfigureAwait(false);
+            await _process.StandardInput.FlushAsync(cancellation).ConfigureAwait(false);
+            received = await _process.StandardOutput.ReadLineAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            received = null;
+        }
+
+        if (received is null) throw new PeerException($"PyTorch ({Setting.Name}) has ended at {line}; what it had to say stands above.");
+        Signal("STOP");
+        return received;
     }
 
     /// <summary>Stops a peer whose idle threads would spin through the other side's turn, and lets it go on for its own.</summary>

@@ -6,8 +6,7 @@ namespace Hourglass.Benchmarks;
 /// <summary>The images that both sides read from the same four files.</summary>
 /// <param name="Folder">The folder that holds <c>mnist</c> with the files.</param>
 /// <param name="Train">The training images.</param>
-/// <param name="Origin">Where they come from, in words.</param>
-internal sealed record SharedImages(string Folder, ImageSet Train, string Origin)
+internal sealed record SharedImages(string Folder, ImageSet Train)
 {
     private const string Name = "mnist";
 
@@ -26,16 +25,16 @@ internal sealed record SharedImages(string Folder, ImageSet Train, string Origin
         {
             string parent = Path.GetDirectoryName(Path.GetDirectoryName(files.TrainImages)!)!;
             return FilesIn(parent).All(File.Exists)
-                ? new SharedImages(parent, files.ReadTrain(), files.Origin)
-                : Write(temporary, files.ReadTrain(), files.ReadTest(), files.Origin);
+                ? new SharedImages(parent, files.ReadTrain())
+                : Write(temporary, files.ReadTrain(), files.ReadTest());
         }
 
         DataSpec spec = new() { Name = DataSources.BuiltIn, Validation = 0 };
         DataSplit split = await DataSources.OpenAsync(spec, seed: 1, workers, locator, cancellation).ConfigureAwait(false);
-        return Write(temporary, (ImageSet)split.Train, (ImageSet)split.Test, split.Origin);
+        return Write(temporary, (ImageSet)split.Train, (ImageSet)split.Test);
     }
 
-    private static SharedImages Write(TemporaryFolder temporary, ImageSet train, ImageSet test, string origin)
+    private static SharedImages Write(TemporaryFolder temporary, ImageSet train, ImageSet test)
     {
         Directory.CreateDirectory(temporary.In(Name));
         string[] paths = [.. FilesIn(temporary.Path)];
@@ -43,7 +42,7 @@ internal sealed record SharedImages(string Folder, ImageSet Train, string Origin
         IdxFile.WriteLabels(paths[1], train.Labels.Span);
         IdxFile.WriteImages(paths[2], test);
         IdxFile.WriteLabels(paths[3], test.Labels.Span);
-        return new SharedImages(temporary.Path, train, origin);
+        return new SharedImages(temporary.Path, train);
     }
 
     /// <summary>The names that the peer reads.</summary>

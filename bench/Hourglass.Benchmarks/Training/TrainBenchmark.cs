@@ -50,7 +50,8 @@ internal sealed class TrainBenchmark(SharedImages images, IReadOnlyList<PeerSide
         using (Workers workers = new(threads)) peak = TilePeak.Measure(workers);
         MatchResult result = await Match.RunAsync(contestants, options, cancellation).ConfigureAwait(false);
         WorkMatch match = new(work, threads, result, peak);
-        output.Status($"{work.Name}, {Text.Plural(threads, "thread")}: {Text.Ratio(result.Ratio(match.Ours, match.Best))} against {match.Best.Name}");
+        output.Status(
+            $"{work.Name}, {Text.Plural(threads, "thread")}: {Text.Ratio(result.Ratio(match.Ours, match.Best))} against {match.Best.Name}");
         return match;
     }
 }

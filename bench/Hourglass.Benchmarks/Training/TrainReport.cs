@@ -9,12 +9,17 @@ internal sealed class TrainReport(IReadOnlyList<WorkMatch> matches, Output outpu
         output.Line("## Do both sides compute the same?");
         output.Line();
         output.Line(
-            $"The losses of {Trajectory.DefaultSteps} steps from the same weights over the same batches; works that disagree are not measured.");
+            $"The losses of {Trajectory.DefaultSteps} steps from the same weights over the same batches; "
+            + "works that disagree are not measured.");
         MarkdownTable table = new("work", "largest relative difference", "tolerance", "same bits for any number of our threads", "agree");
         foreach ((Work work, Agreement agreement) in agreements)
         {
             table.Add(
-                work.Name, Text.Short(agreement.Difference), Text.Short(Agreement.Tolerance), Text.YesNo(agreement.SameBits), Text.YesNo(agreement.Holds));
+                work.Name,
+                Text.Short(agreement.Difference),
+                Text.Short(Agreement.Tolerance),
+                Text.YesNo(agreement.SameBits),
+                Text.YesNo(agreement.Holds));
         }
 
         output.Table(table);
@@ -40,7 +45,8 @@ internal sealed class TrainReport(IReadOnlyList<WorkMatch> matches, Output outpu
             ? "## One thread each"
             : $"## Whole machine: our {threads} threads against PyTorch's best setting");
         MarkdownTable table = new(
-            "work", "threads", "ours samples/s", "PyTorch samples/s", "its best setting", "ratio", "rounds", "target", "met?", "our GFLOP/s", "of the tile's peak");
+            "work", "threads", "ours samples/s", "PyTorch samples/s", "its best setting", "ratio", "rounds", "target", "met?",
+            "our GFLOP/s", "of the tile's peak");
         foreach (WorkMatch match in group)
         {
             double ratio = match.Result.Ratio(match.Ours, match.Best);
@@ -87,8 +93,10 @@ internal sealed class TrainReport(IReadOnlyList<WorkMatch> matches, Output outpu
         output.Line("## Every side");
         output.Line();
         output.Line(
-            "Processors: seconds of computing per second on the clock. A turn is disturbed where that is below 0.9 for each thread that never sleeps.");
-        MarkdownTable table = new("work", "threads", "side", "samples/s", "turns", "processors", "disturbed turns", "bytes allocated in the last turn");
+            "Processors: seconds of computing per second on the clock. "
+            + "A turn is disturbed where that is below 0.9 for each thread that never sleeps.");
+        MarkdownTable table = new(
+            "work", "threads", "side", "samples/s", "turns", "processors", "disturbed turns", "bytes allocated in the last turn");
         foreach (WorkMatch match in matches)
         {
             foreach (IContestant side in match.Result.Contestants)
@@ -109,6 +117,7 @@ internal sealed class TrainReport(IReadOnlyList<WorkMatch> matches, Output outpu
         output.Table(table);
         int extra = matches.Sum(static match => match.Result.Extra), disturbed = matches.Sum(static match => match.Result.Disturbed);
         output.Line(
-            $"{Text.Plural(extra, "extra round")} run to replace disturbed ones; {Text.Plural(disturbed, "disturbed round")} left in the figures above.");
+            $"{Text.Plural(extra, "extra round")} run to replace disturbed ones; "
+            + $"{Text.Plural(disturbed, "disturbed round")} left in the figures above.");
     }
 }

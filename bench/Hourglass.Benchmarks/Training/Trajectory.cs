@@ -20,13 +20,15 @@ internal sealed record Trajectory(IReadOnlyList<float[]> Weights, int[] Order, i
     public static Trajectory Prepare(Work work, int images, TemporaryFolder folder)
     {
         Network network = Network.Build(work.Model(), new RandomKey(Seed));
-        IReadOnlyList<float[]> weights = [.. InOrder(network).Select(parameter => ParameterSet.Export(parameter, network.Parameters.Values))];
+        IReadOnlyList<float[]> weights =
+            [.. InOrder(network).Select(parameter => ParameterSet.Export(parameter, network.Parameters.Values))];
         int[] order = new int[DefaultSteps * work.Batch];
         RandomKey key = new(Seed);
         for (int i = 0; i < order.Length; i++) order[i] = key.Below(i, images);
 
         Trajectory trajectory = new(weights, order, DefaultSteps, folder.In($"{work.Name}.f32"), folder.In($"{work.Name}.i32"));
-        File.WriteAllBytes(trajectory.WeightsFile, [.. weights.SelectMany(static values => MemoryMarshal.AsBytes<float>(values).ToArray())]);
+        float[] flat = [.. weights.SelectMany(static values => values)];
+        File.WriteAllBytes(trajectory.WeightsFile, MemoryMarshal.AsBytes<float>(flat));
         File.WriteAllBytes(trajectory.OrderFile, MemoryMarshal.AsBytes<int>(order));
         return trajectory;
     }

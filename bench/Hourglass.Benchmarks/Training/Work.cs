@@ -25,7 +25,9 @@ internal sealed record Work(
     [JsonIgnore]
     public bool IsClassifier => Loss.Kind == LossKind.CrossEntropy;
 
-    /// <summary>Gets the operations that a step needs for each sample: the products forward, for the weights and, but in the first layer, for the inputs.</summary>
+    /// <summary>
+    /// Gets the operations of a step for each sample: the products forward, for the weights and, but in the first layer, for the inputs.
+    /// </summary>
     [JsonIgnore]
     public double OperationsPerSample
     {
@@ -44,8 +46,8 @@ internal sealed record Work(
         LayerSpec[] layers = new LayerSpec[last + 1];
         for (int i = 0; i <= last; i++)
         {
-            ActivationKind activation = i == last ? Activations.Output : i == code ? Activations.Code ?? Activations.Hidden : Activations.Hidden;
-            layers[i] = new DenseSpec(Layers[i + 1], activation);
+            ActivationKind inside = i == code ? Activations.Code ?? Activations.Hidden : Activations.Hidden;
+            layers[i] = new DenseSpec(Layers[i + 1], i == last ? Activations.Output : inside);
         }
 
         return new ModelSpec(Name, new Shape(Layers[0]), layers[..(code + 1)], layers[(code + 1)..], Loss.Spec());

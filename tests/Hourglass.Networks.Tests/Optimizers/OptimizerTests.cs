@@ -31,7 +31,7 @@ public class OptimizerTests
     [MemberData(nameof(ByHand))]
     public void Step_FiveTimes_GivesTheNumbersWorkedOutByHand(OptimizerSpec spec, double[] expected)
     {
-        (ParameterSet parameters, FloatBuffer gradient) = One();
+        (ParameterSet parameters, FloatBuffer gradient) = OptimizerRig.One();
         Optimizer optimizer = spec.Build(parameters);
         double[] actual = new double[5];
         for (int step = 0; step < 5; step++)
@@ -55,7 +55,7 @@ public class OptimizerTests
     [MemberData(nameof(Specs))]
     public void Step_TenTimes_EqualsTheOracle(OptimizerSpec spec)
     {
-        Network network = Small();
+        Network network = OptimizerRig.Small();
         NetworkOracle oracle = new(network);
         OptimizerOracle definition = new(spec, oracle.IsWeight);
         Optimizer optimizer = spec.Build(network.Parameters);
@@ -115,7 +115,7 @@ public class OptimizerTests
     public void Take_PieceByPiece_EqualsAWholeStep(OptimizerSpec spec)
     {
         if (spec.ClipNorm is not null) spec = spec with { ClipNorm = null };
-        Network whole = Small(), cut = Small();
+        Network whole = OptimizerRig.Small(), cut = OptimizerRig.Small();
         Optimizer first = spec.Build(whole.Parameters), second = spec.Build(cut.Parameters);
         FloatBuffer gradient = new(whole.Parameters.Values.Length);
         for (int step = 0; step < 3; step++)
@@ -135,7 +135,7 @@ public class OptimizerTests
     [MemberData(nameof(Specs))]
     public void Slots_HaveNamesAndTheLayoutOfTheParameters(OptimizerSpec spec)
     {
-        Network network = Small();
+        Network network = OptimizerRig.Small();
         Optimizer optimizer = spec.Build(network.Parameters);
 
         string[] expected = spec switch
@@ -152,84 +152,18 @@ public class OptimizerTests
         Assert.Equal(spec.ClipNorm is not null, optimizer.NeedsWholeGradient);
     }
 
-    [Theory]
-    [InlineData(10)]
-    [InlineData(0.5)]
-    public void ClipNorm_ScalesTheWholeGradientOnlyWhereItIsLonger(double limit)
-    {
-        Network network = Small();
-        FloatBuffer gradient = new(network.Parameters.Values.Length);
-        foreach (Parameter parameter in network.Parameters.All) ParameterSet.Import(parameter, Draw.Normal(1, parameter.Info.Count, 0.1), gradient);
-        double norm = Math.Sqrt(gradient.Span.ToArray().Sum(static g => (double)g * g));
-        Assert.InRange(norm, 0.6, 9);
-        double[] before = network.Parameters.Values.Span.ToArray().Doubles();
-
-        new SgdSpec(1, ClipNorm: limit).Build(network.Parameters).Step(1, gradient, Workers.Single);
-
-        double[] change = [.. network.Parameters.Values.Span.ToArray().Select((w, i) => before[i] - w)];
-        double scale = norm > limit ? limit / norm : 1;
-        Close.Equal([.. gradient.Span.ToArray().Select(g => scale * g)], change, 1e-6, 1e-6, "clipped gradient");
-    }
-
-    [Fact]
-    public void ClipNorm_OfAnExplodingGradient_StillTakesAStepOfThatLength()
-    {
-        (ParameterSet parameters, FloatBuffer gradient) = One();
-        gradient.Span[0] = 1e30f;
-
-        new SgdSpec(1, ClipNorm: 0.5).Build(parameters).Step(1, gradient, Workers.Single);
-
-        Assert.Equal(0.5f, parameters.Values.Span[0], 1e-6f);
-    }
-
-    [Theory]
-    [MemberData(nameof(Specs))]
-    public void WeightDecay_PullsWeightsAndNoBiases(OptimizerSpec spec)
-    {
-        spec = spec with { WeightDecay = 0.5 };
-        Network network = Small();
-        foreach (Parameter parameter in network.Parameters.All)
-        {
-            float[] ones = new float[parameter.Info.Count];
-            Array.Fill(ones, 1f);
-            ParameterSet.Import(parameter, ones, network.Parameters.Values);
-        }
-
-        spec.Build(network.Parameters).Step(0.1, new FloatBuffer(network.Parameters.Values.Length), Workers.Single);
-
-        foreach (Parameter parameter in network.Parameters.All)
-        {
-            float[] values = ParameterSet.Export(parameter, network.Parameters.Values);
-            if (parameter.Info.Kind == ParameterKind.Bias) Assert.All(values, static v => Assert.Equal(1, v));
-            else Assert.All(values, static v => Assert.InRange(v, -1, 0.9999f));
-        }
-    }
-
     [Fact]
     public void Build_OfAnInvalidSpec_IsRefused() =>
-        Assert.Throws<SpecException>(static () => new SgdSpec(-1).Build(Small().Parameters));
+        Assert.Throws<SpecException>(static () => new SgdSpec(-1).Build(OptimizerRig.Small().Parameters));
 
     [Theory]
     [MemberData(nameof(Specs))]
     public void Step_AfterWarmUp_AllocatesNothing(OptimizerSpec spec)
     {
-        Network network = Small();
+        Network network = OptimizerRig.Small();
         Optimizer optimizer = spec.Build(network.Parameters);
         FloatBuffer gradient = new(network.Parameters.Values.Length);
 
         Assert.Equal(0, Allocation.Least(() => optimizer.Step(0.01, gradient, Workers.Single)));
-    }
-
-    private static Network Small() => Network.Build(
-        new ModelSpec("small", new Shape(5), [new DenseSpec(3)], [new DenseSpec(5)], new LossSpec(LossKind.Mse)), new RandomKey(1));
-
-    /// <summary>A weight of 1 and its gradient, at the start of their buffers; all else is zero.</summary>
-    private static (ParameterSet Parameters, FloatBuffer Gradient) One()
-    {
-        Network network = Network.Build(
-            new ModelSpec("one", new Shape(1), [new DenseSpec(1)], [new DenseSpec(1)], new LossSpec(LossKind.Mse)), new RandomKey(1));
-        network.Parameters.Values.Span.Clear();
-        network.Parameters.Values.Span[0] = 1;
-        return (network.Parameters, new FloatBuffer(network.Parameters.Values.Length));
     }
 }

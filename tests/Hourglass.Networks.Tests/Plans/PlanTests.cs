@@ -5,8 +5,6 @@ namespace Hourglass.Networks.Tests;
 
 public class PlanTests
 {
-    public static TheoryData<OptimizerSpec> Optimizers => new(Specimens.Optimizers);
-
     [Fact]
     public void Forward_EqualsTheOracle()
     {
@@ -93,84 +91,6 @@ public class PlanTests
         Close.Equal(expected, half.Gradient.Span, 1e-6, 1e-5, "gradient");
     }
 
-    [Theory]
-    [MemberData(nameof(Optimizers))]
-    public void Step_AfterWarmUp_AllocatesNothing(OptimizerSpec spec)
-    {
-        using Workers three = new(3);
-        foreach (Workers workers in new[] { Workers.Single, three })
-        {
-            Network network = PlanRig.Small();
-            Plan plan = Plan.ForTraining(network, 100, workers);
-            Optimizer optimizer = spec.Build(network.Parameters);
-            PlanRig.Fill(plan, 1);
-
-            Assert.Equal(0, Allocation.Least(() => plan.Step(optimizer, 0.001)));
-            Assert.Equal(0, Allocation.Least(() => plan.Evaluate()));
-        }
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(64)]
-    [InlineData(3000)]
-    public void Bytes_AreWhatAPlanAllocates(int batch)
-    {
-        Network network = PlanRig.Small();
-        Plan.ForTraining(network, batch, Workers.Single);
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Plan plan = Plan.ForTraining(network, batch, Workers.Single, ownTarget: true);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-
-        // Besides the numbers there are the objects that describe them.
-        Assert.InRange(allocated - plan.Bytes, 0, 20_000);
-    }
-
-    [Fact]
-    public void Step_WithANonFiniteLoss_ReportsItAndLeavesTheParameters()
-    {
-        Network network = PlanRig.Small(LossKind.Mse, ActivationKind.Linear);
-        Plan plan = Plan.ForTraining(network, 40, Workers.Single);
-        Optimizer optimizer = new SgdSpec(1e15).Build(network.Parameters);
-        PlanRig.Fill(plan, 1);
-        for (int step = 0; step < 100; step++)
-        {
-            float[] before = network.Parameters.Values.Span.ToArray();
-            long steps = optimizer.Steps;
-            if (double.IsFinite(plan.Step(optimizer, 1e15))) continue;
-
-            Close.Identical(before, network.Parameters.Values.Span, "parameters");
-            Assert.Equal(steps, optimizer.Steps);
-            Assert.InRange(step, 1, 10);
-            return;
-        }
-
-        Assert.Fail("The loss stayed finite.");
-    }
-
-    [Theory]
-    [InlineData("encoder.1", float.NaN)]
-    [InlineData("encoder.2", float.NaN)]
-    [InlineData("encoder.2", float.PositiveInfinity)]
-    [InlineData("decoder.0", float.NegativeInfinity)]
-    [InlineData("decoder.2", float.NaN)]
-    public void FirstNonFiniteLayer_NamesIt(string layer, float bad)
-    {
-        Network network = PlanRig.Small(LossKind.Mse, ActivationKind.Linear);
-        Parameter bias = network.Parameters[$"{layer}.bias"];
-        float[] values = new float[bias.Info.Count];
-        values[^1] = bad;
-        ParameterSet.Import(bias, values, network.Parameters.Values);
-        Plan plan = Plan.ForTraining(network, 40, Workers.Single);
-        PlanRig.Fill(plan, 1);
-        Assert.Null(plan.FirstNonFiniteLayer());
-
-        Assert.False(double.IsFinite(plan.Evaluate()));
-
-        Assert.Equal(layer, plan.FirstNonFiniteLayer());
-    }
-
     [Fact]
     public void Plans_OfOneNetwork_ShareItsParametersAndNothingElse()
     {
@@ -223,25 +143,5 @@ public class PlanTests
         Network views = Network.Build(
             new ModelSpec("views", new Shape(1, 2, 3), [new FlattenSpec()], [new ReshapeSpec(new Shape(1, 2, 3))], new LossSpec(LossKind.Mse)), new RandomKey(1));
         Assert.Throws<ArgumentException>(() => Plan.ForInference(views, 4, Workers.Single));
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(256)]
-    [InlineData(257)]
-    public void Inference_OfAnyCount_EqualsThePlan(int count)
-    {
-        Network network = PlanRig.Small();
-        float[] samples = Draw.Uniform(1, 20 * count);
-        Plan plan = Plan.ForInference(network, count, Workers.Single);
-        plan.Input.CopyFromSamples(samples);
-        plan.Forward();
-        Inference inference = new(network);
-
-        Close.Identical(plan.Output.Samples(), inference.Reconstruct(samples), "reconstruction");
-        Close.Identical(plan.Code.Samples(), inference.Encode(samples), "code");
-        Close.Identical(plan.Output.Samples(), inference.Decode(inference.Encode(samples)), "decoded code");
-        Assert.Empty(inference.Reconstruct([]));
-        Assert.Throws<ArgumentException>(() => inference.Encode(new float[21]));
     }
 }

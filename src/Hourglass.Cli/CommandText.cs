@@ -1,3 +1,5 @@
+using Hourglass.Learning;
+
 namespace Hourglass.Cli;
 
 /// <summary>Writes command lines as a shell reads them.</summary>
@@ -5,7 +7,7 @@ internal static class CommandText
 {
     private const string Harmless = "-_./,=:+@%\\";
 
-    /// <summary>Words the command that repeats a training: without what has no influence on it, and with the data by its own name.</summary>
+    /// <summary>Words the command that repeats a training, without what has no influence on it.</summary>
     /// <param name="words">The words as they were typed.</param>
     /// <param name="data">The name of the data that was taken.</param>
     public static string Repeat(IReadOnlyList<string> words, string data)
@@ -21,6 +23,9 @@ internal static class CommandText
 
         return string.Join(' ', [.. kept, DataChoice.Data.Name, data]);
     }
+
+    /// <summary>Words the command that goes on with a run.</summary>
+    public static string Resume(CliContext context, RunFolder folder) => $"hourglass resume {Quote(context.Short(folder.Path))}";
 
     /// <summary>Quotes a word where a shell would not take it as it is.</summary>
     public static string Quote(string word)

@@ -16,7 +16,8 @@ internal static class Complaints
         // Whatever follows a mistyped command belongs to that command.
         if (command.Subcommands.Count > 0 && unknown.FirstOrDefault(static word => !IsOption(word)) is { } mistyped) unknown = [mistyped];
         if (unknown.Length > 0) throw new UsageException([.. unknown.Select(word => Describe(word, command))]);
-        if (parsed.Errors.Count > 0 && command.Subcommands.Count == 0) throw new UsageException([.. parsed.Errors.Select(static error => error.Message)]);
+        if (parsed.Errors.Count > 0 && command.Subcommands.Count == 0)
+            throw new UsageException([.. parsed.Errors.Select(static error => error.Message)]);
     }
 
     /// <summary>The parser takes an unknown option for an argument where there is room for one.</summary>
@@ -33,10 +34,13 @@ internal static class Complaints
         if (IsOption(word))
         {
             string[] options = [.. command.Options.Select(static option => option.Name)];
-            return NearestName.Find(word, options) is { } nearest ? $"There is no option {word}; did you mean {nearest}?" : $"There is no option {word}.";
+            string guess = NearestName.Find(word, options) is { } nearest ? $"; did you mean {nearest}?" : ".";
+            return $"There is no option {word}{guess}";
         }
 
         string[] commands = [.. command.Subcommands.Select(static sub => sub.Name)];
-        return commands.Length == 0 ? $"'{word}' is one word too many." : $"There is no command {NearestName.Explain(word, commands)["received ".Length..]}";
+        return commands.Length == 0
+            ? $"'{word}' is one word too many."
+            : $"There is no command {NearestName.Explain(word, commands)["received ".Length..]}";
     }
 }

@@ -24,7 +24,9 @@ internal sealed class DataLoading(CliContext context, Notes notes)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            string reason = error is DownloadException ? "could not be downloaded within a few seconds" : $"could not be stored: {error.Message}";
+            string reason = error is DownloadException
+                ? "could not be downloaded within a few seconds"
+                : $"could not be stored: {error.Message}";
             notes.Say($"Data: the built-in digits, because MNIST is neither in ${DataFolders.Variable} nor in the cache, and {reason}.");
             notes.Detail(error.Message);
             _isExplained = true;

@@ -24,25 +24,32 @@ internal sealed record ModelSource(Network Network, Recipe? Recipe, string Path)
         string path = context.Full(name);
         if (IsModelFile(name))
         {
-            if (!File.Exists(path)) throw new FileNotFoundException($"{path}: there is no such file, expected a model or the folder of a run.");
-            return new ModelSource(ModelFile.Load(path), null, path);
+            return File.Exists(path)
+                ? new ModelSource(ModelFile.Load(path), null, path)
+                : throw new FileNotFoundException($"{path}: there is no such file, expected a model or the folder of a run.");
         }
 
         RunFolder folder = RunFolder.Open(path);
         Recipe recipe = folder.ReadRecipe();
-        if (!File.Exists(folder.ModelFile))
-            throw new FileNotFoundException($"{folder.Path}: this run has no model yet. Finish it with 'hourglass resume {CommandText.Quote(context.Short(folder.Path))}'.");
-        return new ModelSource(ModelFile.Load(folder.ModelFile), recipe, folder.Path);
+        return File.Exists(folder.ModelFile)
+            ? new ModelSource(ModelFile.Load(folder.ModelFile), recipe, folder.Path)
+            : throw new FileNotFoundException(
+                $"{folder.Path}: this run has no model yet. Finish it with '{CommandText.Resume(context, folder)}'.");
     }
 
     /// <summary>Chooses the data: by name, or that of the run.</summary>
-    public DataSpec DataOr(string? name) => name is null ? Recipe?.Data ?? new DataSpec { Name = DataChoice.Auto } : new DataSpec { Name = name };
+    public DataSpec DataOr(string? name)
+    {
+        if (name is null && Recipe is not null) return Recipe.Data;
+        return new DataSpec { Name = name ?? DataChoice.Auto };
+    }
 
     /// <summary>Refuses a set whose samples the model does not take.</summary>
     /// <exception cref="InvalidDataException">The sizes differ.</exception>
     public void EnsureFits(IDataset set)
     {
         if (set.Shape.Size == Network.Spec.Input.Size) return;
-        throw new InvalidDataException($"{Path}: this model takes samples of {Network.Spec.Input}, and {set.Name} has {set.Shape}. Choose other data by --data.");
+        throw new InvalidDataException(
+            $"{Path}: this model takes samples of {Network.Spec.Input}, and {set.Name} has {set.Shape}. Choose other data by --data.");
     }
 }

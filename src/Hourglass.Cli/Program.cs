@@ -16,10 +16,18 @@ CliContext context = new()
     Locator = static () => new DatasetLocator(DataFolders.FromEnvironment(), new Downloads()),
     Variable = Environment.GetEnvironmentVariable,
     IsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
-    Width = static () => Console.WindowWidth,
+    Width = MeasureWidth,
     Cancellation = stop.Token,
 };
 return await CommandLine.RunAsync(args, context);
+
+// Some terminals say 0; where there is none, 80 cells are the custom.
+static int MeasureWidth()
+{
+    const int Custom = 80;
+    if (Console.IsErrorRedirected && Console.IsOutputRedirected) return Custom;
+    return Console.WindowWidth is > 0 and int width ? width : Custom;
+}
 
 // The first signal asks for an orderly end; the second does what the system does.
 void OnSignal(PosixSignalContext signal)

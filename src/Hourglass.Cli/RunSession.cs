@@ -18,7 +18,11 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
     {
         Announce(recipe, split, workers);
         TrainingDisplay display = TrainingDisplay.For(context, notes);
-        Experiment experiment = new(recipe, split, folder, workers, context.Time) { Command = RunCommandFile.Read(folder), Callbacks = [display] };
+        Experiment experiment = new(recipe, split, folder, workers, context.Time)
+        {
+            Command = RunCommandFile.Read(folder),
+            Callbacks = [display],
+        };
         RunResult result;
         try
         {
@@ -26,7 +30,8 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{error.Message}. What was written up to the last checkpoint is kept; when the cause is gone, {HowToResume(folder)}", error);
+            string kept = $"What was written up to the last checkpoint is kept; when the cause is gone, {HowToResume(folder)}";
+            throw new IOException($"{error.Message}. {kept}", error);
         }
         finally
         {
@@ -60,14 +65,14 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
         }
     }
 
-    private string HowToResume(RunFolder folder) => $"go on with: hourglass resume {CommandText.Quote(context.Short(folder.Path))}";
+    private string HowToResume(RunFolder folder) => $"go on with: {CommandText.Resume(context, folder)}";
 
     private void Announce(Recipe recipe, DataSplit split, Workers workers)
     {
         string validation = split.Validation is { } held ? $"{Figures.Count(held.Count)} for validation, " : "";
         notes.Say($"Samples: {Figures.Count(split.Train.Count)} for training, {validation}{Figures.Count(split.Test.Count)} for testing.");
-        string widths = string.Join('-', ModelSummary.Widths(recipe.Model).Select(static width => width.ToString(CultureInfo.InvariantCulture)));
-        notes.Say($"Model: {recipe.Model.Name}, {widths}, {Figures.Count(recipe.Model.ParameterCount)} parameters.");
+        IEnumerable<string> widths = ModelSummary.Widths(recipe.Model).Select(static width => width.ToString(CultureInfo.InvariantCulture));
+        notes.Say($"Model: {recipe.Model.Name}, {string.Join('-', widths)}, {Figures.Count(recipe.Model.ParameterCount)} parameters.");
         notes.Detail($"Threads: {workers.Count}. Vectors: {(int)Simd.Widest} bits. Hourglass {Experiment.Version}.");
     }
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Hourglass.Learning;
 using Hourglass.Numerics;
 
@@ -6,6 +7,10 @@ namespace Hourglass.Cli;
 /// <summary>Reads samples from a picture, an IDX file or an NPY file, whichever the content says it is.</summary>
 internal static class SampleReader
 {
+    /// <summary>Makes the option that names a file of samples.</summary>
+    public static Option<string> PixelOption() => CliOption.Value(
+        "--input", "FILE", "a PNG of the model's size, IDX images (.gz or not), or an .npy of N samples in 0..1");
+
     /// <summary>Reads pixels in 0 to 1.</summary>
     /// <param name="path">The file.</param>
     /// <param name="shape">The shape of one sample.</param>
@@ -17,7 +22,7 @@ internal static class SampleReader
         0x89 => ReadPicture(path, shape),
         0x93 => ReadArray(path, shape.Size, isPixels: true),
         0x00 or 0x1F => ReadImages(path, shape),
-        _ => throw new InvalidDataException($"{path}: found a file of another kind, expected a PNG picture, IDX images (packed by gzip or not) or an NPY array."),
+        _ => throw Bad(path, "a file of another kind", "a PNG picture, IDX images (packed by gzip or not) or an NPY array."),
     };
 
     /// <summary>Reads codes.</summary>
@@ -39,9 +44,13 @@ internal static class SampleReader
     {
         Bitmap bitmap = Png.Read(path);
         if (shape.Channels is not (1 or 3) || shape.IsVector)
-            throw new InvalidDataException($"{path}: found a picture, expected an NPY file with {shape.Size} numbers per sample: this model's input, {shape}, is no picture.");
+            throw Bad(path, "a picture", $"an NPY file with {shape.Size} numbers per sample: this model's input, {shape}, is no picture.");
         if (bitmap.Width != shape.Width || bitmap.Height != shape.Height)
-            throw new InvalidDataException($"{path}: found a picture of {bitmap.Width}x{bitmap.Height}, expected {shape.Width}x{shape.Height}, the input of this model. Scale or cut it.");
+        {
+            string expected = $"{shape.Width}x{shape.Height}, the input of this model. Scale or cut it.";
+            throw Bad(path, $"a picture of {bitmap.Width}x{bitmap.Height}", expected);
+        }
+
         return Widen(new ImageSet(path, shape, bitmap.ToChannels(shape.Channels).Pixels));
     }
 
@@ -49,7 +58,7 @@ internal static class SampleReader
     {
         ImageSet images = IdxFile.ReadImages(path);
         if (images.Shape.Size != shape.Size)
-            throw new InvalidDataException($"{path}: found images of {images.Shape}, expected {shape}, the input of this model.");
+            throw Bad(path, $"images of {images.Shape}", $"{shape}, the input of this model.");
         return Widen(images);
     }
 
@@ -61,15 +70,18 @@ internal static class SampleReader
         NpyArray array = NpyFile.Read(path);
         int rest = array.Sizes.Count == 0 ? 0 : array.Values.Length / array.Sizes[0];
         if (rest != size && array.Values.Length != size)
-            throw new InvalidDataException($"{path}: found an array of shape ({string.Join(", ", array.Sizes)}), expected N x {size} for this model.");
+            throw Bad(path, $"an array of shape ({string.Join(", ", array.Sizes)})", $"N x {size} for this model.");
         for (int i = 0; i < array.Values.Length; i++)
         {
             float value = array.Values[i];
             if (float.IsFinite(value) && (!isPixels || value is >= 0 and <= 1)) continue;
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"{path}: found {value} in sample {i / size}, number {i % size}, expected {(isPixels ? "pixels from 0 to 1. Divide bytes by 255." : "finite numbers.")}"));
+            string found = FormattableString.Invariant($"{value} in sample {i / size}, number {i % size}");
+            throw Bad(path, found, isPixels ? "pixels from 0 to 1. Divide bytes by 255." : "finite numbers.");
         }
 
         return array.Values;
     }
+
+    private static InvalidDataException Bad(string path, string found, string expected) =>
+        new($"{path}: found {found}, expected {expected}");
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using Hourglass.Learning;
 using Hourglass.Networks;
@@ -16,7 +17,7 @@ internal static class SampleWriter
     /// <param name="option">The option that gives the name.</param>
     /// <param name="extensions">The formats that can be written.</param>
     /// <returns>The absolute path.</returns>
-    public static string ReadPath(CliContext context, OptionValues values, System.CommandLine.Option<string> option, params string[] extensions)
+    public static string ReadPath(CliContext context, OptionValues values, Option<string> option, params string[] extensions)
     {
         if (values.Text(option) is not { } name)
         {
@@ -58,14 +59,20 @@ internal static class SampleWriter
     private static void WritePicture(string path, float[] samples, Shape shape)
     {
         if (shape.Channels is not (1 or 3) || shape.IsVector)
-            throw new InvalidDataException($"{path}: this model's output, {shape}, is no picture. Expected a file that ends in .npy or .csv.");
+            throw Refuse(path, $"this model's output, {shape}, is no picture. Expected a file that ends in .npy or .csv.");
 
         int count = samples.Length / shape.Size, columns = (int)Math.Ceiling(Math.Sqrt(count));
         long pixels = (long)columns * (shape.Width + Gap) * columns * (shape.Height + Gap);
         if (pixels > Png.MaxPixels)
-            throw new InvalidDataException(FormattableString.Invariant($"{path}: {count:N0} pictures make {pixels:N0} pixels, expected at most {Png.MaxPixels:N0}. Write an .npy file, or fewer."));
+        {
+            string most = $"expected at most {Figures.Count(Png.MaxPixels)}. Write an .npy file, or fewer.";
+            throw Refuse(path, $"{Figures.Count(count)} pictures make {Figures.Count(pixels)} pixels, {most}");
+        }
+
         Bitmap[] pictures = new ImageBatch(shape, samples).ToBitmaps();
         Bitmap grid = count == 1 ? pictures[0] : ImageGrid.Wrap(pictures, columns, gap: Gap);
         AtomicFile.Write(path, stream => Png.Write(stream, grid));
     }
+
+    private static InvalidDataException Refuse(string path, string problem) => new($"{path}: {problem}");
 }

@@ -19,7 +19,8 @@ internal sealed class DataCommand : CliCommand
     public static DatasetEntry? Find(string name)
     {
         if (name == DataSources.BuiltIn) return null;
-        return DatasetCatalog.All.FirstOrDefault(entry => entry.Name == name) ?? throw new UsageException($"NAME: {NearestName.Explain(name, [.. DataSources.Names])}");
+        return DatasetCatalog.All.FirstOrDefault(entry => entry.Name == name)
+            ?? throw new UsageException($"NAME: {NearestName.Explain(name, [.. DataSources.Names])}");
     }
 
     /// <inheritdoc/>
@@ -36,8 +37,8 @@ internal sealed class DataListCommand() : CliCommand("list", "List the known dat
         Table table = new();
         foreach (DatasetEntry entry in DatasetCatalog.All)
         {
-            string where = locator.Find(entry) is { } files ? Path.GetDirectoryName(files.TrainImages)! : $"not here; fetching takes {Figures.Bytes(entry.Bytes)}";
-            table.Add(entry.Name, entry.Title, where);
+            string? folder = Path.GetDirectoryName(locator.Find(entry)?.TrainImages);
+            table.Add(entry.Name, entry.Title, folder ?? $"not here; fetching takes {Figures.Bytes(entry.Bytes)}");
         }
 
         table.Add(DataSources.BuiltIn, DataInfoCommand.BuiltInTitle, "built in");
@@ -83,7 +84,8 @@ internal sealed class DataInfoCommand : CliCommand
     private readonly Argument<string> _name;
 
     public DataInfoCommand()
-        : base("info", "Describe a data set: makers, terms, files.") => _name = AddArgument("NAME", "mnist, fashion-mnist, kmnist or digits");
+        : base("info", "Describe a data set: makers, terms, files.") =>
+        _name = AddArgument("NAME", "mnist, fashion-mnist, kmnist or digits");
 
     /// <inheritdoc/>
     public override Task<int> RunAsync(CliContext context, OptionValues values)

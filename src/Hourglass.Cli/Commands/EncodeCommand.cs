@@ -11,9 +11,10 @@ internal sealed class EncodeCommand : CliCommand
     private static readonly string[] Sets = ["test", "train"];
 
     private readonly Argument<string> _run;
-    private readonly Option<string> _input = CliOption.Value("--input", "FILE", "a PNG of the model's size, IDX images (.gz or not), or an .npy of N samples in 0..1");
+    private readonly Option<string> _input = SampleReader.PixelOption();
     private readonly Option<string> _data = CliOption.Value("--data", "NAME", "a data set, in its own order (that of the run)");
-    private readonly Option<string> _set = CliOption.Value("--set", "NAME", "test, or train with the samples held back for validation (test)");
+    private readonly Option<string> _set = CliOption.Value(
+        "--set", "NAME", "test, or train with the samples held back for validation (test)");
     private readonly Option<string> _output = CliOption.Value("--output", "FILE", ".npy or .csv, one row per sample");
 
     public EncodeCommand()
@@ -33,7 +34,8 @@ internal sealed class EncodeCommand : CliCommand
     {
         string? name = DataChoice.ReadName(values, _data), input = values.Text(_input), set = values.Text(_set) ?? Sets[0];
         if (!Sets.Contains(set)) values.Refuse($"{_set.Name}: {NearestName.Explain(set, Sets)}");
-        if (input is not null && (values.Has(_data) || values.Has(_set))) values.Refuse($"{_input.Name}: received together with {_data.Name} or {_set.Name}, expected one of them.");
+        if (input is not null && (values.Has(_data) || values.Has(_set)))
+            values.Refuse($"{_input.Name}: received together with {_data.Name} or {_set.Name}, expected one of them.");
         string output = SampleWriter.ReadPath(context, values, _output, ".npy", ".csv");
         int threads = SharedOptions.ReadThreads(values);
         values.ThrowIfWrong();
@@ -41,19 +43,26 @@ internal sealed class EncodeCommand : CliCommand
         Notes notes = Notes.Read(context, values);
         ModelSource source = ModelSource.Load(context, values.Text(_run)!);
         using Workers workers = new(threads);
-        float[] codes = input is null
-            ? Representations.Encode(source.Network, await OpenAsync(context, notes, source, name, set, workers).ConfigureAwait(false), workers)
-            : new Inference(source.Network, workers).Encode(SampleReader.ReadPixels(context.Full(input), source.Network.Spec.Input));
+        float[] codes;
+        if (input is null)
+        {
+            IDataset samples = await OpenAsync(new DataLoading(context, notes), source, name, set, workers).ConfigureAwait(false);
+            codes = Representations.Encode(source.Network, samples, workers);
+        }
+        else
+        {
+            codes = new Inference(source.Network, workers).Encode(SampleReader.ReadPixels(context.Full(input), source.Network.Spec.Input));
+        }
+
         Shape shape = new(source.Network.Spec.CodeSize);
         SampleWriter.Write(output, codes, shape, "code");
-        notes.Say($"Encoded {Figures.Samples(codes.Length / shape.Size)} into {context.Short(output)}, {Figures.Count(shape.Size)} numbers each.");
+        string count = Figures.Samples(codes.Length / shape.Size);
+        notes.Say($"Encoded {count} into {context.Short(output)}, {Figures.Count(shape.Size)} numbers each.");
         return ExitCode.Ok;
     }
 
-    private static async Task<IDataset> OpenAsync(CliContext context, Notes notes, ModelSource source, string? name, string set, Workers workers)
+    private static async Task<IDataset> OpenAsync(DataLoading loading, ModelSource source, string? name, string set, Workers workers)
     {
-        DataLoading loading = new(context, notes);
-
         // Nothing held back: the training set keeps its own order, and its labels fit the rows.
         DataSpec data = await loading.ResolveAsync(source.DataOr(name) with { Validation = 0 }).ConfigureAwait(false);
         DataSplit split = await loading.OpenAsync(data, 0, workers).ConfigureAwait(false);

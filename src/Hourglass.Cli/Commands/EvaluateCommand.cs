@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Hourglass.Learning;
 using Hourglass.Numerics;
 
@@ -34,9 +33,10 @@ internal sealed class EvaluateCommand : CliCommand
         DataSplit split = await loading.OpenAsync(data, source.Recipe?.Training.Seed ?? 0, workers).ConfigureAwait(false);
         source.EnsureFits(split.Test);
         ReconstructionQuality quality = ReconstructionQuality.Measure(source.Network, split.Test, workers);
-        EvaluationFigures figures = EvaluationFigures.Of(source, data.Name, quality, ReconstructionQuality.OfMean(split.Train, split.Test, workers));
+        double meanImageMse = ReconstructionQuality.OfMean(split.Train, split.Test, workers);
+        EvaluationFigures figures = EvaluationFigures.Of(source, data.Name, quality, meanImageMse);
 
-        if (values.Flag(SharedOptions.Json)) context.Out.WriteLine(JsonSerializer.Serialize(figures, CliJsonContext.Default.EvaluationFigures));
+        if (values.Flag(SharedOptions.Json)) context.Out.WriteLine(figures.ToJson());
         else if (!notes.IsQuiet) figures.WriteTable(context);
         return ExitCode.Ok;
     }

@@ -11,7 +11,8 @@ internal sealed class InfoCommand : CliCommand
     private static readonly Shape ExampleInput = new(1, Digits.Side, Digits.Side);
 
     private readonly Argument<string> _what;
-    private readonly Option<string> _batch = CliOption.Value("--batch", "N", "samples per step, for the memory of training (that of the run, or 256)");
+    private readonly Option<string> _batch = CliOption.Value(
+        "--batch", "N", "samples per step, for the memory of training (that of the run, or 256)");
 
     public InfoCommand()
         : base("info", "Show a model: its layers, parameters, compression and memory.")
@@ -30,7 +31,12 @@ internal sealed class InfoCommand : CliCommand
         string path = context.Full(what);
         bool isRun = Directory.Exists(path);
         if (!isRun && !File.Exists(path) && (Path.HasExtension(what) || what.AsSpan().ContainsAny('/', '\\')))
-            throw new FileNotFoundException($"{path}: there is no such file or folder, expected a run folder, a model file, a spec, or one of {string.Join(", ", Models.Names)}.");
+        {
+            string names = string.Join(", ", Models.Names);
+            throw new FileNotFoundException(
+                $"{path}: there is no such file or folder, expected a run folder, a model file, a spec, or one of {names}.");
+        }
+
         ModelChoice? choice = isRun || ModelSource.IsModelFile(what) ? null : ModelChoice.Read(context, values, what);
         if (choice is null) ModelChoice.RefuseOptions(values, what);
         values.ThrowIfWrong();
@@ -54,22 +60,24 @@ internal sealed class InfoCommand : CliCommand
         long parameters = sizeof(float) * (long)network.Parameters.Values.Length;
         long optimizer = parameters * training.Optimizer.Build(network.Parameters).Slots.Count;
         context.Out.WriteLine(
-            $"Training in batches of {Figures.Count(training.Batch)} takes {Figures.Bytes(plan + parameters + optimizer)}: plan {Figures.Bytes(plan)}, parameters {Figures.Bytes(parameters)}, optimizer {Figures.Bytes(optimizer)}.");
+            $"Training in batches of {Figures.Count(training.Batch)} takes {Figures.Bytes(plan + parameters + optimizer)}: "
+            + $"plan {Figures.Bytes(plan)}, parameters {Figures.Bytes(parameters)}, optimizer {Figures.Bytes(optimizer)}.");
     }
 
     private static void WriteRun(CliContext context, RunFolder folder, Recipe recipe)
     {
+        TrainingOptions training = recipe.Training;
         context.Out.WriteLine();
         Table table = new();
         table.Add("data", recipe.Data.Name);
-        table.Add("training", FormattableString.Invariant($"{recipe.Training.Epochs} epochs in batches of {recipe.Training.Batch}, seed {recipe.Training.Seed}"));
+        string epochs = FormattableString.Invariant($"{training.Epochs} epochs in batches of {training.Batch}, seed {training.Seed}");
+        table.Add("training", epochs);
         table.Add("loss", $"{SpecNames.Of(recipe.Model.Loss.Kind)}, {SpecNames.Of(recipe.Model.Loss.Reduction)}");
-        table.Add("optimizer", OneLine(SpecJson.Write(recipe.Training.Optimizer)));
+        table.Add("optimizer", OneLine(SpecJson.Write(training.Optimizer)));
         table.Write(context.Out);
         context.Out.WriteLine();
-        if (File.Exists(folder.ResultFile))
-            ResultTable.Write(context, RunResultJson.Read(File.ReadAllText(folder.ResultFile), folder.ResultFile), recipe.Model.Input.Size, folder);
-        else context.Out.WriteLine($"This run has not ended yet; go on with: hourglass resume {CommandText.Quote(context.Short(folder.Path))}");
+        if (ResumeCommand.ReadResult(folder) is { } result) ResultTable.Write(context, result, recipe.Model.Input.Size, folder);
+        else context.Out.WriteLine($"This run has not ended yet; go on with: {CommandText.Resume(context, folder)}");
     }
 
     private static string OneLine(string json) => string.Join(' ', json.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

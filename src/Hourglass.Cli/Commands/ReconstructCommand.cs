@@ -8,7 +8,7 @@ namespace Hourglass.Cli;
 internal sealed class ReconstructCommand : CliCommand
 {
     private readonly Argument<string> _run;
-    private readonly Option<string> _input = CliOption.Value("--input", "FILE", "a PNG of the model's size, IDX images (.gz or not), or an .npy of N samples in 0..1");
+    private readonly Option<string> _input = SampleReader.PixelOption();
     private readonly Option<string> _output = CliOption.Value("--output", "FILE", ".png (a grid of several), .npy or .csv");
 
     public ReconstructCommand()
@@ -37,8 +37,8 @@ internal sealed class ReconstructCommand : CliCommand
         double sum = 0;
         for (int i = 0; i < samples.Length; i++) sum += Math.Pow(samples[i] - (double)reconstructions[i], 2);
         int count = samples.Length / shape.Size;
-        Notes.Read(context, values).Say(
-            $"Reconstructed {Figures.Samples(count)} into {context.Short(output)}; error {Figures.Significant(sum / samples.Length)} per pixel, {Figures.Significant(sum / count)} per image.");
+        string errors = Figures.Errors(sum / samples.Length, sum / count);
+        Notes.Read(context, values).Say($"Reconstructed {Figures.Samples(count)} into {context.Short(output)}; error {errors}.");
         return Task.FromResult(ExitCode.Ok);
     }
 }

@@ -26,8 +26,9 @@ internal sealed class ResumeCommand : CliCommand
         RunFolder folder = RunFolder.Open(context.Full(values.Text(_run)!));
         Recipe recipe = folder.ReadRecipe();
         RunSession session = new(context, notes, values.Flag(SharedOptions.Json));
-        if (FinishedResult(folder) is { } result)
+        if (ReadResult(folder) is { Outcome: not "cancelled" } result && File.Exists(folder.ReportFile))
         {
+            // The report is written last, so nothing is left to do.
             notes.Say("This run has ended already; these are its figures.");
             return session.Conclude(result, recipe, folder);
         }
@@ -37,11 +38,7 @@ internal sealed class ResumeCommand : CliCommand
         return session.Run(recipe, split, folder, workers, resume: true);
     }
 
-    /// <summary>Reads the figures of a run that ended by itself; the report is written last.</summary>
-    private static RunResult? FinishedResult(RunFolder folder)
-    {
-        if (!File.Exists(folder.ResultFile) || !File.Exists(folder.ReportFile)) return null;
-        RunResult result = RunResultJson.Read(File.ReadAllText(folder.ResultFile), folder.ResultFile);
-        return result.Outcome == "cancelled" ? null : result;
-    }
+    /// <summary>Reads the figures of a run; null where it has none yet.</summary>
+    public static RunResult? ReadResult(RunFolder folder) =>
+        File.Exists(folder.ResultFile) ? RunResultJson.Read(File.ReadAllText(folder.ResultFile), folder.ResultFile) : null;
 }

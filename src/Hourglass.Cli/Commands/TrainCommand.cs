@@ -14,7 +14,8 @@ internal sealed class TrainCommand : CliCommand
     public TrainCommand()
         : base("train", "Train an autoencoder, measure it and write a report.")
     {
-        _model = AddArgument("MODEL", "dense (one layer each way), deep, linear, or the .json file of a spec; dense by default", isOptional: true);
+        _model = AddArgument(
+            "MODEL", "dense (one layer each way), deep, linear, or the .json file of a spec; dense by default", isOptional: true);
         AddGroup("Model", ModelChoice.All);
         AddGroup("Training", TrainingChoice.All);
         AddGroup("Optimizer", OptimizerChoice.All);

@@ -10,11 +10,13 @@ internal static class CliOption
     /// <param name="name">The name with its dashes.</param>
     /// <param name="value">What help calls the value.</param>
     /// <param name="description">What help says.</param>
-    public static Option<string> Value(string name, string value, string description) => new(name) { HelpName = value, Description = description };
+    public static Option<string> Value(string name, string value, string description) =>
+        new(name) { HelpName = value, Description = description };
 
     /// <summary>Makes an option that is given or not.</summary>
     /// <param name="name">The name with its dashes.</param>
     /// <param name="description">What help says.</param>
     /// <param name="aliases">Other names.</param>
-    public static Option<bool> Flag(string name, string description, params string[] aliases) => new(name, aliases) { Description = description };
+    public static Option<bool> Flag(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description };
 }

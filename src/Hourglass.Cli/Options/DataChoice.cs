@@ -11,7 +11,8 @@ internal static class DataChoice
     public const string Auto = "auto";
 
     private static readonly Option<string> Take = CliOption.Value("--take", "N", "use only the first N training samples");
-    private static readonly Option<string> Validation = CliOption.Value("--validation", "N", "training samples held back (5000, or a tenth)");
+    private static readonly Option<string> Validation = CliOption.Value(
+        "--validation", "N", "training samples held back (5000, or a tenth)");
     private static readonly Option<bool> Stratified = CliOption.Flag("--stratified", "hold back the same share of every class");
 
     /// <summary>Gets the option that names the data.</summary>

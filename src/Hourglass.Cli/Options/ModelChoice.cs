@@ -9,12 +9,18 @@ namespace Hourglass.Cli;
 internal sealed class ModelChoice
 {
     private static readonly Option<string> Code = CliOption.Value("--code", "N", "features of the code (dense 32, deep 30, linear 32)");
-    private static readonly Option<string> Layers = CliOption.Value("--layers", "N,N,...", "deep: units between input and code (1000,500,250)");
-    private static readonly Option<string> Activation = CliOption.Value("--activation", "NAME", "linear, sigmoid, tanh, relu, leaky-relu, elu, softplus, softmax (relu)");
-    private static readonly Option<string> CodeActivation = CliOption.Value("--code-activation", "NAME", "deep: activation of the code (linear)");
-    private static readonly Option<string> OutputActivation = CliOption.Value("--output-activation", "NAME", "activation of the reconstruction (sigmoid)");
-    private static readonly Option<string> Loss = CliOption.Value("--loss", "NAME", "mse, bce, bce-logits, mae, huber, cross-entropy (mse)");
-    private static readonly Option<string> Reduction = CliOption.Value("--loss-reduction", "NAME", "mean per pixel, or sum per image (mean)");
+    private static readonly Option<string> Layers = CliOption.Value(
+        "--layers", "N,N,...", "deep: units between input and code (1000,500,250)");
+    private static readonly Option<string> Activation = CliOption.Value(
+        "--activation", "NAME", "linear, sigmoid, tanh, relu, leaky-relu, elu, softplus, softmax (relu)");
+    private static readonly Option<string> CodeActivation = CliOption.Value(
+        "--code-activation", "NAME", "deep: activation of the code (linear)");
+    private static readonly Option<string> OutputActivation = CliOption.Value(
+        "--output-activation", "NAME", "activation of the reconstruction (sigmoid)");
+    private static readonly Option<string> Loss = CliOption.Value(
+        "--loss", "NAME", "mse, bce, bce-logits, mae, huber, cross-entropy (mse)");
+    private static readonly Option<string> Reduction = CliOption.Value(
+        "--loss-reduction", "NAME", "mean per pixel, or sum per image (mean)");
     private static readonly Option<string> Initializer = CliOption.Value(
         "--initializer", "NAME", "glorot-uniform, he-normal, lecun-normal, ..., normal=0.05, constant=0 (glorot-uniform)");
 
@@ -55,7 +61,9 @@ internal sealed class ModelChoice
     public static void RefuseOptions(OptionValues values, string file)
     {
         string[] given = [.. All.Where(values.Has).Select(static option => option.Name)];
-        if (given.Length > 0) values.Refuse($"{string.Join(", ", given)}: received together with {file}, which says all of this. Change the file, or name a model.");
+        if (given.Length == 0) return;
+        string names = string.Join(", ", given);
+        values.Refuse($"{names}: received together with {file}, which says all of this. Change the file, or name a model.");
     }
 
     /// <summary>Describes the model for samples of a shape.</summary>
@@ -102,7 +110,8 @@ internal sealed class ModelChoice
 
         bool needsNumber = kind is InitializerKind.Normal or InitializerKind.Uniform or InitializerKind.Constant;
         double? number = parts.Length == 2 ? values.Number(Initializer, parts[1]) : null;
-        if (needsNumber != parts.Length > 1) values.Refuse(Initializer, text, needsNumber ? $"a number, as in {parts[0]}=0.05" : $"{parts[0]} alone: it has no number");
+        string expected = needsNumber ? $"a number, as in {parts[0]}=0.05" : $"{parts[0]} alone: it has no number";
+        if (needsNumber != parts.Length > 1) values.Refuse(Initializer, text, expected);
         return kind switch
         {
             InitializerKind.Normal => InitializerSpec.Normal(number ?? 1),

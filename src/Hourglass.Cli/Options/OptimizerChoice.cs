@@ -13,7 +13,8 @@ internal static class OptimizerChoice
     private static readonly Option<string> LearningRate = CliOption.Value("--learning-rate", "X", "adam 0.001, sgd 0.01, adadelta 1, ...");
     private static readonly Option<string> Momentum = CliOption.Value("--momentum", "X", "sgd and rmsprop (0)");
     private static readonly Option<bool> Nesterov = CliOption.Flag("--nesterov", "sgd: look ahead along the velocity");
-    private static readonly Option<string> WeightDecay = CliOption.Value("--weight-decay", "X", "L2 penalty, decoupled in adamw (0; adamw 0.01)");
+    private static readonly Option<string> WeightDecay = CliOption.Value(
+        "--weight-decay", "X", "L2 penalty, decoupled in adamw (0; adamw 0.01)");
     private static readonly Option<string> ClipNorm = CliOption.Value("--clip-norm", "X", "largest norm of the whole gradient");
     private static readonly Option<string> ClipValue = CliOption.Value("--clip-value", "X", "largest size of each gradient");
     private static readonly Option<string> Schedule = CliOption.Value(
@@ -41,8 +42,10 @@ internal static class OptimizerChoice
     private static OptimizerSpec WithMomentum(OptimizerSpec spec, OptionValues values)
     {
         double? momentum = values.Number(Momentum);
-        if (momentum is { } && spec is not (SgdSpec or RmsPropSpec)) values.Refuse($"{Momentum.Name}: received for an optimizer without it, expected sgd or rmsprop.");
-        if (values.Flag(Nesterov) && spec is not SgdSpec) values.Refuse($"{Nesterov.Name}: received for an optimizer without it, expected sgd.");
+        if (momentum is { } && spec is not (SgdSpec or RmsPropSpec))
+            values.Refuse($"{Momentum.Name}: received for an optimizer without it, expected sgd or rmsprop.");
+        if (values.Flag(Nesterov) && spec is not SgdSpec)
+            values.Refuse($"{Nesterov.Name}: received for an optimizer without it, expected sgd.");
         return spec switch
         {
             SgdSpec sgd => sgd with { Momentum = momentum ?? sgd.Momentum, Nesterov = sgd.Nesterov || values.Flag(Nesterov) },
@@ -61,7 +64,8 @@ internal static class OptimizerChoice
             if (text.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return SpecJson.ReadFile<T>(context.Full(text));
 
             // A name stands for the object that has nothing but its discriminator, which is called like the option.
-            string json = text.TrimStart().StartsWith('{') ? text : $$"""{"{{Discriminator(option)}}": "{{JsonEncodedText.Encode(text)}}"}""";
+            bool isName = !text.TrimStart().StartsWith('{');
+            string json = isName ? $$"""{"{{Discriminator(option)}}": "{{JsonEncodedText.Encode(text)}}"}""" : text;
             return SpecJson.Read<T>(json, option.Name);
         }
         catch (SpecException wrong)
@@ -83,6 +87,7 @@ internal static class OptimizerChoice
     {
         int place = problem.Message.LastIndexOf($" ({option.Name}, line 1, ", StringComparison.Ordinal);
         string message = place < 0 ? problem.Message : problem.Message[..place];
-        return problem.Path.Length == 0 || problem.Path == Discriminator(option) ? $"{option.Name}: {message}" : $"{option.Name}: {problem.Path}: {message}";
+        bool isWhole = problem.Path.Length == 0 || problem.Path == Discriminator(option);
+        return isWhole ? $"{option.Name}: {message}" : $"{option.Name}: {problem.Path}: {message}";
     }
 }

@@ -87,7 +87,8 @@ internal sealed class OptionValues(ParseResult parsed)
     }
 
     /// <summary>Notes a value that is not what it should be.</summary>
-    public void Refuse(Option option, string received, string expected) => Refuse($"{option.Name}: received '{received}', expected {expected}.");
+    public void Refuse(Option option, string received, string expected) =>
+        Refuse($"{option.Name}: received '{received}', expected {expected}.");
 
     /// <summary>Throws where anything is wrong.</summary>
     /// <exception cref="UsageException">All problems.</exception>

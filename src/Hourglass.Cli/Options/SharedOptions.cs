@@ -15,7 +15,8 @@ internal static class SharedOptions
 
     public static Option<bool> Json { get; } = CliOption.Flag("--json", "end with one line of JSON on stdout, and nothing else there");
 
-    public static Option<string> Threads { get; } = CliOption.Value("--threads", "N", "threads to compute with (all); no influence on results");
+    public static Option<string> Threads { get; } = CliOption.Value(
+        "--threads", "N", "threads to compute with (all); no influence on results");
 
     /// <summary>Reads the number of threads.</summary>
     public static int ReadThreads(OptionValues values)

@@ -10,9 +10,11 @@ internal static class TrainingChoice
     private static readonly Option<string> Batch = CliOption.Value("--batch", "N", "samples per step (256, or all where there are fewer)");
     private static readonly Option<string> Seed = CliOption.Value("--seed", "N", "the same seed gives the same bits (42)");
     private static readonly Option<bool> NoShuffle = CliOption.Flag("--no-shuffle", "keep the order of the samples in every epoch");
-    private static readonly Option<string> Patience = CliOption.Value("--patience", "N", "stop after N epochs without progress, with the best weights");
+    private static readonly Option<string> Patience = CliOption.Value(
+        "--patience", "N", "stop after N epochs without progress, with the best weights");
     private static readonly Option<bool> RestoreBest = CliOption.Flag("--restore-best", "end with the weights of the best epoch");
-    private static readonly Option<string> CheckpointEvery = CliOption.Value("--checkpoint-every", "N", "epochs between checkpoints (every 10 seconds)");
+    private static readonly Option<string> CheckpointEvery = CliOption.Value(
+        "--checkpoint-every", "N", "epochs between checkpoints (every 10 seconds)");
 
     /// <summary>Gets the options.</summary>
     public static Option[] All { get; } = [Epochs, Batch, Seed, NoShuffle, Patience, RestoreBest, CheckpointEvery];

@@ -26,7 +26,8 @@ internal sealed class DownloadDisplay(CliContext context, Notes notes, DatasetEn
         if (!isNew && value.Received < value.Bytes && context.Time.GetElapsedTime(_drawn) < Interval) return;
         _drawn = context.Time.GetTimestamp();
         _isOpen = true;
-        context.Error.Write($"\r\e[?7lDownloading {entry.Name}/{value.File}  {Figures.Bytes(value.Received)} of {Figures.Bytes(value.Bytes)}\e[K\e[?7h");
+        string size = $"{Figures.Bytes(value.Received)} of {Figures.Bytes(value.Bytes)}";
+        context.Error.Write($"\r\e[?7lDownloading {entry.Name}/{value.File}  {size}\e[K\e[?7h");
         context.Error.Flush();
     }
 

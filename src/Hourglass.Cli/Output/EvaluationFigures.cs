@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hourglass.Learning;
 using Hourglass.Networks;
@@ -22,16 +23,28 @@ internal sealed record EvaluationFigures(
     {
         ModelSpec model = source.Network.Spec;
         return new EvaluationFigures(
-            model.Name, data, quality.Count, quality.Mse, quality.SsePerImage, quality.Bce, meanImageMse, model.ParameterCount, model.CodeSize, model.CompressionRatio, source.Path);
+            model.Name,
+            data,
+            quality.Count,
+            quality.Mse,
+            quality.SsePerImage,
+            quality.Bce,
+            meanImageMse,
+            model.ParameterCount,
+            model.CodeSize,
+            model.CompressionRatio,
+            source.Path);
     }
+
+    public string ToJson() => JsonSerializer.Serialize(this, CliJsonContext.Default.EvaluationFigures);
 
     public void WriteTable(CliContext context)
     {
         double features = TestSsePerImage / TestMse;
         Table table = new();
-        table.Add("test error", $"{Figures.Significant(TestMse)} per pixel, {Figures.Significant(TestSsePerImage)} per image, of {Figures.Samples(Samples)}");
+        table.Add("test error", $"{Figures.Errors(TestMse, TestSsePerImage)}, of {Figures.Samples(Samples)}");
         table.Add("cross-entropy", $"{Figures.Significant(TestBce)} nats per pixel");
-        table.Add("mean image", $"{Figures.Significant(MeanImageMse)} per pixel, {Figures.Significant(MeanImageMse * features)} per image: what knowing nothing reaches");
+        table.Add("mean image", $"{Figures.Errors(MeanImageMse, MeanImageMse * features)}: {ResultTable.MeanImageMeaning}");
         table.Add("code", $"{Figures.Count(CodeSize)} numbers, compression {Figures.Ratio(CompressionRatio)} to 1");
         table.Add("parameters", Figures.Count(Parameters));
         table.Write(context.Out);

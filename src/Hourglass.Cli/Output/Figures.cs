@@ -18,6 +18,9 @@ internal static class Figures
         return value.ToString("F" + decimals.ToString(Culture), Culture);
     }
 
+    /// <summary>Writes errors with their units.</summary>
+    public static string Errors(double mse, double ssePerImage) => $"{Significant(mse)} per pixel, {Significant(ssePerImage)} per image";
+
     /// <summary>Writes a whole number with commas.</summary>
     public static string Count(double value) => value.ToString("#,##0", Culture);
 
@@ -49,5 +52,9 @@ internal static class Figures
     }
 
     /// <summary>Writes the time that is left, in whole seconds so that it does not flicker.</summary>
-    public static string Left(TimeSpan time) => $"{Duration(TimeSpan.FromSeconds(Math.Max(0, Math.Ceiling(time.TotalSeconds)))).Replace(".0 s", " s", StringComparison.Ordinal)} left";
+    public static string Left(TimeSpan time)
+    {
+        TimeSpan whole = TimeSpan.FromSeconds(Math.Max(0, Math.Ceiling(time.TotalSeconds)));
+        return $"{Duration(whole).Replace(".0 s", " s", StringComparison.Ordinal)} left";
+    }
 }

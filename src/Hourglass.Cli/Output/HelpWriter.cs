@@ -23,7 +23,8 @@ internal static class HelpWriter
         foreach ((string title, IReadOnlyList<CliCommand> commands) in command.CommandGroups)
             WriteRows(writer, title, width, commands.Select(static sub => (Synopsis(sub), sub.Description!)), column);
         WriteRows(writer, "", width, command.Arguments.Select(static argument => (argument.Name, argument.Description!)));
-        foreach (OptionGroup group in command.Groups) WriteRows(writer, group.Title, width, group.Options.Select(static option => (Left(option), option.Description!)));
+        foreach (OptionGroup group in command.Groups)
+            WriteRows(writer, group.Title, width, group.Options.Select(static option => (Left(option), option.Description!)));
         if (command.Groups.Count > 1) writer.WriteLine("\nWhat stands in (parentheses) is the default.");
         WriteExamples(writer, command);
         if (command.Subcommands.Count == 0) return ExitCode.Ok;
@@ -53,7 +54,8 @@ internal static class HelpWriter
         return option.HelpName is { } value ? $"{option.Name} {value}" : option.Name + aliases;
     }
 
-    private static void WriteRows(TextWriter writer, string title, int width, IEnumerable<(string Left, string Right)> rows, int leastColumn = 0)
+    private static void WriteRows(
+        TextWriter writer, string title, int width, IEnumerable<(string Left, string Right)> rows, int leastColumn = 0)
     {
         (string Left, string Right)[] all = [.. rows];
         if (all.Length == 0) return;

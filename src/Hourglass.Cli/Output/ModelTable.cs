@@ -18,7 +18,7 @@ internal static class ModelTable
         table.Add("total", "", "", Figures.Count(model.ParameterCount));
         table.Write(context.Out);
         context.Out.WriteLine();
-        context.Out.WriteLine(
-            $"{Figures.Count(model.Input.Size)} numbers become {Figures.Count(model.CodeSize)}: compression {Figures.Ratio(model.CompressionRatio)} to 1.");
+        string from = Figures.Count(model.Input.Size), to = Figures.Count(model.CodeSize);
+        context.Out.WriteLine($"{from} numbers become {to}: compression {Figures.Ratio(model.CompressionRatio)} to 1.");
     }
 }

@@ -50,7 +50,8 @@ internal static class ProgressLine
     {
         string validation = epoch.ValidationLoss is { } loss ? $"  val {Figures.Significant(loss)}" : "";
         string rest = epoch.Epoch < epochs ? $"  {Figures.Left(left)}" : "";
-        return $"{Epoch(epoch.Epoch, epochs)}  loss {Figures.Significant(epoch.Loss)}{validation}  {Figures.Count(epoch.SamplesPerSecond)} samples/s{rest}";
+        string speed = $"{Figures.Count(epoch.SamplesPerSecond)} samples/s";
+        return $"{Epoch(epoch.Epoch, epochs)}  loss {Figures.Significant(epoch.Loss)}{validation}  {speed}{rest}";
     }
 
     private static string Epoch(int epoch, int epochs)

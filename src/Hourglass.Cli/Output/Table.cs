@@ -14,9 +14,18 @@ internal sealed class Table(params int[] rightAligned)
     {
         int[] widths = [.. Enumerable.Range(0, _rows.Max(static row => row.Length)).Select(WidthOf)];
         foreach (string[] row in _rows)
-            writer.WriteLine(string.Join("  ", row.Select((cell, i) => rightAligned.Contains(i) ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd());
+        {
+            IEnumerable<string> cells = row.Select((cell, i) => IsRight(i) ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]));
+            writer.WriteLine(string.Join("  ", cells).TrimEnd());
+        }
     }
 
     // A last cell does not widen its column: nothing stands to its right.
-    private int WidthOf(int column) => _rows.Max(row => row.Length > column && (row.Length > column + 1 || rightAligned.Contains(column)) ? row[column].Length : 0);
+    private int WidthOf(int column) => _rows
+        .Where(row => row.Length > column + 1 || (row.Length > column && IsRight(column)))
+        .Select(row => row[column].Length)
+        .DefaultIfEmpty()
+        .Max();
+
+    private bool IsRight(int column) => rightAligned.Contains(column);
 }

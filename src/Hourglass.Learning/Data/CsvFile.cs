@@ -23,7 +23,8 @@ public static class CsvFile
         if (columns.Count == 0 || values.Length % columns.Count != 0)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"Received {values.Length} numbers, expected whole rows of {columns.Count} columns."), nameof(values));
+                FormattableString.Invariant($"Received {values.Length} numbers, expected whole rows of {columns.Count} columns."),
+                nameof(values));
         }
 
         AtomicFile.Write(path, stream =>

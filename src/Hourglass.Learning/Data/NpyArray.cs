@@ -15,8 +15,9 @@ public sealed class NpyArray
         foreach (int size in sizes) count = checked(count * size);
         if (count != values.Length)
         {
+            string shape = string.Join(", ", sizes);
             throw new ArgumentException(
-                FormattableString.Invariant($"Received {values.Length} numbers, expected {count} for the sizes ({string.Join(", ", sizes)})."),
+                FormattableString.Invariant($"Received {values.Length} numbers, expected {count} for the sizes ({shape})."),
                 nameof(values));
         }
 

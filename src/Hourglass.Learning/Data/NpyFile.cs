@@ -82,7 +82,12 @@ public static class NpyFile
             Span<byte> part = buffer.AsSpan(0, count * header.ElementBytes);
             long offset = stream.Position;
             stream.ReadExactly(part);
-            for (int i = 0; i < count; i++) values[start + i] = header.IsDouble ? Narrow(name, offset, part, i) : BinaryPrimitives.ReadSingleLittleEndian(part[(i * sizeof(float))..]);
+            for (int i = 0; i < count; i++)
+            {
+                values[start + i] = header.IsDouble
+                    ? Narrow(name, offset, part, i)
+                    : BinaryPrimitives.ReadSingleLittleEndian(part[(i * sizeof(float))..]);
+            }
         }
     }
 

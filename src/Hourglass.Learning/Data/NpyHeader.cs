@@ -38,17 +38,26 @@ internal sealed partial record NpyHeader(IReadOnlyList<int> Sizes, int Count, bo
         Span<byte> start = stackalloc byte[LengthAt + sizeof(uint)];
         int read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         if (read < start.Length || !IsAtStartOf(start))
-            throw BadFile.At(name, 0, "other bytes", "an NPY file, which begins with 93 4E 55 4D 50 59", "Name a file that numpy.save wrote.");
+        {
+            throw BadFile.At(
+                name, 0, "other bytes", "an NPY file, which begins with 93 4E 55 4D 50 59", "Name a file that numpy.save wrote.");
+        }
 
         int version = start[VersionAt];
         if (version is < 1 or > 3)
             throw BadFile.At(name, VersionAt, FormattableString.Invariant($"version {version}"), "version 1, 2 or 3", SaveAgain);
-        long length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(start[LengthAt..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[LengthAt..]);
+        long length = version == 1
+            ? BinaryPrimitives.ReadUInt16LittleEndian(start[LengthAt..])
+            : BinaryPrimitives.ReadUInt32LittleEndian(start[LengthAt..]);
         int textAt = LengthAt + (version == 1 ? sizeof(ushort) : sizeof(uint));
         if (length > Math.Min(LargestHeader, stream.Length - textAt))
         {
             throw BadFile.At(
-                name, LengthAt, FormattableString.Invariant($"a header of {length:N0} bytes"), FormattableString.Invariant($"at most {LargestHeader:N0}, within the file"), SaveAgain);
+                name,
+                LengthAt,
+                FormattableString.Invariant($"a header of {length:N0} bytes"),
+                FormattableString.Invariant($"at most {LargestHeader:N0}, within the file"),
+                SaveAgain);
         }
 
         byte[] text = new byte[length];
@@ -78,18 +87,28 @@ internal sealed partial record NpyHeader(IReadOnlyList<int> Sizes, int Count, bo
 
     /// <summary>A Python dictionary with exactly the three keys, in any order.</summary>
     [GeneratedRegex(
-        """^\s*\{\s*(?:(?:'descr'\s*:\s*'(?<type>[^']{1,64})'|'fortran_order'\s*:\s*(?<order>True|False)|'shape'\s*:\s*\((?<sizes>[\s\d,]*)\))(?>\s*,?\s*)){3}\}\s*$""",
-        RegexOptions.CultureInvariant)]
+        """
+        ^\s*\{\s*(?:(?:
+            'descr'\s*:\s*'(?<type>[^']{1,64})' |
+            'fortran_order'\s*:\s*(?<order>True|False) |
+            'shape'\s*:\s*\((?<sizes>[\s\d,]*)\)
+        )(?>\s*,?\s*)){3}\}\s*$
+        """,
+        RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Dictionary();
 
     private static NpyHeader Parse(string text, string name, long offset, long limit)
     {
         Match match = Dictionary().Match(text);
         if (!match.Success || !match.Groups["type"].Success || !match.Groups["order"].Success || !match.Groups["sizes"].Success)
-            throw BadFile.At(name, offset, "a header that cannot be read", "a dictionary with 'descr', 'fortran_order' and 'shape'", SaveAgain);
+        {
+            throw BadFile.At(
+                name, offset, "a header that cannot be read", "a dictionary with 'descr', 'fortran_order' and 'shape'", SaveAgain);
+        }
 
         string type = match.Groups["type"].Value;
-        if (type is not ("<f4" or "<f8")) throw BadFile.At(name, offset, $"elements of type '{type}'", "'<f4' or '<f8', little-endian floats", SaveAgain);
+        if (type is not ("<f4" or "<f8"))
+            throw BadFile.At(name, offset, $"elements of type '{type}'", "'<f4' or '<f8', little-endian floats", SaveAgain);
         string[] parts = match.Groups["sizes"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         bool isColumnMajor = match.Groups["order"].Value == "True" && parts.Length > 1;
         if (isColumnMajor && parts.Length > 2)
@@ -105,7 +124,8 @@ internal sealed partial record NpyHeader(IReadOnlyList<int> Sizes, int Count, bo
         for (int i = 0; i < sizes.Length; i++)
         {
             bool isNumber = int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out sizes[i]);
-            if (isNumber && sizes[i] == 0) throw BadFile.At(name, offset, "a dimension of size 0", "at least 1", "An empty array serves nothing: name another file.");
+            if (isNumber && sizes[i] == 0)
+                throw BadFile.At(name, offset, "a dimension of size 0", "at least 1", "An empty array serves nothing: name another file.");
             count *= isNumber ? sizes[i] : most + 1;
             if (count <= most && sizes.Length <= LargestRank) continue;
             throw BadFile.At(

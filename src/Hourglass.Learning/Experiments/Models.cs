@@ -41,7 +41,8 @@ public static class Models
         options ??= new ModelOptions();
         Refuse("dense", (options.Layers is not null, "layers", "nothing: it has no layer between input and code; 'deep' has"),
             (options.CodeActivation is not null, "codeActivation", "nothing: its activation is that of the code"));
-        return Build("dense", input, options, [], options.Code ?? DefaultCode, ActivationKind.Relu, options.Activation ?? ActivationKind.Relu);
+        ActivationKind activation = options.Activation ?? ActivationKind.Relu;
+        return Build("dense", input, options, [], options.Code ?? DefaultCode, activation, activation);
     }
 
     /// <summary>Describes several dense layers to the code and the same back.</summary>
@@ -91,7 +92,8 @@ public static class Models
         if (options.Reduction is { } reduction) loss = loss with { Reduction = reduction };
 
         // That loss has the sigmoid in itself.
-        ActivationKind toOutput = options.OutputActivation ?? (loss.Kind == LossKind.BceLogits ? ActivationKind.Linear : ActivationKind.Sigmoid);
+        ActivationKind usual = loss.Kind == LossKind.BceLogits ? ActivationKind.Linear : ActivationKind.Sigmoid;
+        ActivationKind toOutput = options.OutputActivation ?? usual;
 
         DenseSpec Layer(int units, ActivationKind activation) => new(units, activation, options.Initializer);
         LayerSpec[] encoder = [.. layers.Select(units => Layer(units, hidden)), Layer(code, toCode)];

@@ -32,10 +32,10 @@ public static class RecipeChecks
         ArgumentNullException.ThrowIfNull(model);
         long most = available ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, least = sizeof(float) * Copies * model.ParameterCount;
         if (least <= most) return;
-        throw new SpecException(
-        [
-            new("model", FormattableString.Invariant(
-                $"received {model.ParameterCount:N0} parameters, which take at least {least / 1_000_000:N0} MB to train, expected at most {most / 1_000_000:N0} MB, the memory of this machine. Use smaller layers.")),
-        ]);
+        const int Million = 1_000_000;
+        long parameters = model.ParameterCount;
+        string received = FormattableString.Invariant($"{parameters:N0} parameters, which take at least {least / Million:N0} MB to train");
+        string expected = FormattableString.Invariant($"at most {most / Million:N0} MB, the memory of this machine");
+        throw new SpecException([new("model", $"received {received}, expected {expected}. Use smaller layers.")]);
     }
 }

@@ -101,6 +101,24 @@ public sealed class ExperimentTests : IDisposable
     }
 
     [Fact]
+    public void Resume_OwnCallbackThatSteers_GivesTheSameBits()
+    {
+        Hook Halve(int failAt) => new()
+        {
+            Step = context => { if (context.Optimizer.Steps == failAt) throw new InvalidOperationException(); },
+            Epoch = (context, _) => context.LearningRateFactor /= 2,
+        };
+        TinyRun.Train(TinyRun.Recipe, _folder.At("whole"), null, Halve(0));
+
+        // The checkpoint of the second epoch must hold what the callback made of that epoch.
+        Assert.Throws<InvalidOperationException>(() => TinyRun.Train(TinyRun.Recipe, _folder.At("cut"), null, Halve(8)));
+        TinyRun.Experiment(TinyRun.Recipe, RunFolder.Open(_folder.At("cut")), null, Halve(0))
+            .Resume(cancellation: TestContext.Current.CancellationToken);
+
+        RunBits.AssertSame(RunBits.Of(_folder.At("whole")), RunBits.Of(_folder.At("cut")));
+    }
+
+    [Fact]
     public void Resume_FinishedRun_ChangesNothing()
     {
         TinyRun.Train(TinyRun.Recipe, _folder.At("run"));

@@ -61,7 +61,8 @@ public sealed class Plan
     public Tensor Code => (_memory.EncoderLayers == 0 ? _memory.Input : _memory.Layers[_memory.EncoderLayers - 1].Y)
         .WithColumns(Columns).Reshape(Network.Encoder[^1].Output);
 
-    /// <summary>Gets the output of the current batch.</summary>
+    /// <summary>Gets the output of the current batch: the reconstruction in inference, and in training what the loss takes, which is
+    /// logits under <see cref="LossKind.BceLogits"/>.</summary>
     public Tensor Output => _memory.Layers[^1].Y.WithColumns(Columns).Reshape(Network.Decoder[^1].Output);
 
     /// <summary>Gets the gradient of the parameters, laid out like them; a fused <see cref="Step"/> leaves it incomplete.</summary>
@@ -181,6 +182,14 @@ public sealed class Plan
         _loss.Run(range.Cut(output), range.Cut(target), gradient, scale, partials, _workers);
     }
 
+    private void FinishReconstruction(PanelRange range)
+    {
+        ActivationKind activation = Network.Spec.ReconstructionActivation;
+        if (activation == ActivationKind.Linear) return;
+        Tensor output = range.Cut(Output);
+        ActivationKernel.Forward(activation, output, output, _workers);
+    }
+
     private double TotalLoss()
     {
         double sum = 0;
@@ -245,7 +254,12 @@ public sealed class Plan
             int encoder = plan._memory.EncoderLayers, all = plan._memory.Layers.Length;
             Source?.Fill(range.First * Tensor.PanelWidth, range.Cut(plan.Input), plan._workers);
             if ((Work & PlanWork.Encode) != 0) Forward(0, encoder, range);
-            if ((Work & PlanWork.Decode) != 0) Forward(encoder, all, range);
+            if ((Work & PlanWork.Decode) != 0)
+            {
+                Forward(encoder, all, range);
+                if (plan._loss is null) plan.FinishReconstruction(range);
+            }
+
             if ((Work & (PlanWork.Loss | PlanWork.Backward)) != 0) plan.RunLoss(range, withGradient: (Work & PlanWork.Backward) != 0);
             if ((Work & PlanWork.Backward) != 0) plan.BackwardInputs(range);
         }

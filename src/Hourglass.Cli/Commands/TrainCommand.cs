@@ -60,5 +60,5 @@ internal sealed class TrainCommand : CliCommand
     }
 
     private string PathOfRun(CliContext context, OptionValues values, Recipe recipe) =>
-        context.Full(values.Text(_out) ?? RunFolder.NewName(recipe.Model.Name, context.Time));
+        context.Full(values.Text(_out) ?? RunFolder.NewName(recipe.Model.Name, context.Time, context.CurrentDirectory));
 }

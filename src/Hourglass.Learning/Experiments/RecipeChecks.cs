@@ -1,5 +1,4 @@
 using Hourglass.Networks;
-using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
 
@@ -19,8 +18,7 @@ public static class RecipeChecks
         ArgumentNullException.ThrowIfNull(split);
         SpecValidator.EnsureValid(recipe);
         EnsureMemory(recipe.Model);
-        Network network = Network.Build(recipe.Model, new RandomKey(recipe.Training.Seed));
-        TrainerChecks.EnsureValid(network, split.Train, split.Validation, recipe.Training);
+        TrainerChecks.EnsureValid(recipe.Model, split.Train, split.Validation, recipe.Training);
     }
 
     /// <summary>Refuses a model whose parameters, gradient and best weights alone do not fit into memory.</summary>

@@ -96,12 +96,15 @@ public sealed class RunFolder
     /// <summary>Names a new folder under <c>runs</c> in the current folder: model, time and a number where two start in one second.</summary>
     /// <param name="model">The model's name.</param>
     /// <param name="time">The clock.</param>
-    public static string NewName(string model, TimeProvider time)
+    /// <param name="root">The current folder.</param>
+    /// <returns>The new folder, relative to <paramref name="root"/>.</returns>
+    public static string NewName(string model, TimeProvider time, string root)
     {
         char[] letters = [.. model.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-')];
         string name = string.Create(CultureInfo.InvariantCulture, $"{new string(letters)}-{time.GetLocalNow():yyyyMMdd-HHmmss}");
         string path = System.IO.Path.Combine("runs", name);
-        for (int i = 2; Directory.Exists(path); i++) path = System.IO.Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{name}-{i}"));
+        for (int i = 2; Directory.Exists(System.IO.Path.Combine(root, path)); i++)
+            path = System.IO.Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{name}-{i}"));
         return path;
     }
 

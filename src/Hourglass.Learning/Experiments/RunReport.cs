@@ -31,7 +31,7 @@ internal sealed class RunReport(
         Figures = Figures(),
         Findings = [.. Findings()],
         Input = recipe.Model.Input,
-        Layers = [.. Layers()],
+        Layers = ModelSummary.Layers(recipe.Model),
         LossName = LossName(),
         Epochs = [.. training.State.History.Select(static e => new ReportEpoch(e.Epoch, e.Loss, e.ValidationLoss, e.LearningRate, e.Seconds))],
         ErrorName = "squared error per image",
@@ -55,13 +55,10 @@ internal sealed class RunReport(
 
     private bool IsImage => split.Test.Shape is { Height: > 1, Width: > 1, Channels: 1 or 3 };
 
-    private static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
-
     private string Describe()
     {
         TrainingOptions options = recipe.Training;
-        string loss = Word(recipe.Model.Loss.Kind), optimizer = options.Optimizer.GetType().Name.Replace("Spec", "", StringComparison.Ordinal);
+        string loss = SpecNames.Of(recipe.Model.Loss.Kind), optimizer = options.Optimizer.GetType().Name.Replace("Spec", "", StringComparison.Ordinal);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"An autoencoder from {recipe.Model.Input} to a code of {recipe.Model.CodeSize} and back, trained on {split.Train.Count:N0} samples of {split.Train.Name} by {optimizer} at a learning rate of {options.Optimizer.LearningRate} in batches of {options.Batch}, loss {loss}, {training.State.History.Count} of {options.Epochs} epochs, seed {options.Seed}. {training.Reason}");
@@ -115,33 +112,9 @@ internal sealed class RunReport(
         ? string.Create(CultureInfo.InvariantCulture, $"The weights are those of epoch {training.State.BestEpoch}, the best before it broke down.")
         : "The weights are those of a training that broke down; their figures mean nothing.";
 
-    private IEnumerable<ReportLayer> Layers()
-    {
-        foreach ((string part, IReadOnlyList<LayerSpec> specs, IReadOnlyList<Layer> layers) in new[]
-        {
-            ("encoder", recipe.Model.Encoder, _network.Encoder), ("decoder", recipe.Model.Decoder, _network.Decoder),
-        })
-        {
-            for (int i = 0; i < specs.Count; i++)
-            {
-                bool isCode = part == "encoder" && i == specs.Count - 1;
-                yield return new ReportLayer(part, Describe(specs[i]), layers[i].Output, layers[i].Parameters.Sum(static p => (long)p.Count), isCode);
-            }
-        }
-    }
-
-    private static string Describe(LayerSpec spec) => spec switch
-    {
-        DenseSpec dense => string.Create(CultureInfo.InvariantCulture, $"dense {dense.Units}, {Word(dense.Activation)}"),
-        ActivationSpec activation => Word(activation.Activation),
-        FlattenSpec => "flatten",
-        ReshapeSpec reshape => $"reshape to {reshape.Shape}",
-        _ => spec.GetType().Name,
-    };
-
     private string LossName() => recipe.Model.Loss.Reduction == LossReduction.Mean
-        ? $"{Word(recipe.Model.Loss.Kind)} per pixel"
-        : $"{Word(recipe.Model.Loss.Kind)} per image";
+        ? $"{SpecNames.Of(recipe.Model.Loss.Kind)} per pixel"
+        : $"{SpecNames.Of(recipe.Model.Loss.Kind)} per image";
 
     private IEnumerable<int> ByError() =>
         Enumerable.Range(0, split.Test.Count).OrderBy(i => evaluation.Test.SquaredErrors[i]).ThenBy(static i => i);

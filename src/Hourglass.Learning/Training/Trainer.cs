@@ -50,7 +50,7 @@ public sealed class Trainer
         IEnumerable<TrainingCallback>? callbacks = null,
         TimeProvider? time = null)
     {
-        TrainerChecks.EnsureValid(network, train, validation, options);
+        TrainerChecks.EnsureValid(network.Spec, train, validation, options);
         Network = network;
         Options = options;
         Workers = workers;

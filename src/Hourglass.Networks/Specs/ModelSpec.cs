@@ -37,6 +37,9 @@ public sealed record ModelSpec(
     /// <summary>Gets the shape of the reconstruction.</summary>
     public Shape OutputShape => Decoder.Aggregate(CodeShape, static (shape, layer) => layer.OutputShape(shape));
 
+    /// <summary>Gets what turns the output into the reconstruction: a sigmoid where the loss takes logits, nothing elsewhere.</summary>
+    public ActivationKind ReconstructionActivation => Loss.Kind == LossKind.BceLogits ? ActivationKind.Sigmoid : ActivationKind.Linear;
+
     /// <summary>Gets the number of weights and biases.</summary>
     public long ParameterCount
     {

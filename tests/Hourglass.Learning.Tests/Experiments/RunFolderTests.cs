@@ -136,7 +136,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void NewName_NamesModelAndTimeAndCountsOn()
     {
-        string name = RunFolder.NewName("my model/../x", new FakeTimeProvider());
+        string name = RunFolder.NewName("my model/../x", new FakeTimeProvider(), Path.GetTempPath());
 
         Assert.Equal(Path.Combine("runs", "my-model----x-20260102-030405"), name);
     }

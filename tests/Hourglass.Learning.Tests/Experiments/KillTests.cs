@@ -71,8 +71,10 @@ public sealed class KillTests : IDisposable
 
     private static void Train(string run)
     {
-        if (Directory.Exists(run)) TinyRun.Resume(run);
-        else TinyRun.Train(Recipe, run);
+        // So slow that the other process comes in time; right after a line of metrics, when it looks, a checkpoint is being written.
+        Hook brake = new() { Step = context => { if (context.Step == 1) Thread.Sleep(20); } };
+        if (Directory.Exists(run)) TinyRun.Experiment(Recipe, RunFolder.Open(run), null, brake).Resume();
+        else TinyRun.Train(Recipe, run, null, brake);
     }
 
     private Process Start(string script)

@@ -40,6 +40,7 @@ public sealed class Experiment(Recipe recipe, DataSplit split, RunFolder folder,
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
     public RunResult Resume(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
+        folder.RemoveLeftovers();
         Trainer trainer = MakeTrainer();
         if (File.Exists(folder.CheckpointFile)) Checkpoint.Restore(trainer, folder.CheckpointFile);
         return Finish(trainer, progress, cancellation);

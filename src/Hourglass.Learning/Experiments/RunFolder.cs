@@ -108,6 +108,13 @@ public sealed class RunFolder
         return path;
     }
 
+    /// <summary>Removes what a killed process was writing.</summary>
+    internal void RemoveLeftovers()
+    {
+        foreach (string leftover in Directory.EnumerateFiles(Path, $"*{AtomicFile.TemporaryMark}*", SearchOption.AllDirectories).ToArray())
+            File.Delete(leftover);
+    }
+
     private static string ReadShortText(string path)
     {
         using StreamReader reader = new(path);

@@ -3,7 +3,7 @@ namespace Hourglass.Learning;
 /// <summary>Writes a checkpoint after every so many epochs, or when some time has passed, and at the end.</summary>
 /// <remarks>Give it last: a checkpoint keeps the state of the other callbacks as they have left it when it is written.</remarks>
 /// <param name="path">The file.</param>
-/// <param name="everyEpochs">After how many epochs; null writes at the end of an epoch once ten seconds have passed since the last.</param>
+/// <param name="everyEpochs">After how many epochs; null writes after the first step that ends ten seconds or more after the last one was written.</param>
 /// <param name="time">The clock; the system's by default.</param>
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="everyEpochs"/> is below 1.</exception>
 public sealed class CheckpointWriter(string path, int? everyEpochs = null, TimeProvider? time = null) : TrainingCallback
@@ -21,10 +21,15 @@ public sealed class CheckpointWriter(string path, int? everyEpochs = null, TimeP
     public override void OnBegin(TrainingContext context) => _written = _time.GetTimestamp();
 
     /// <inheritdoc/>
+    public override void OnStep(TrainingContext context)
+    {
+        if (_everyEpochs is null && _time.GetElapsedTime(_written) >= Interval && !context.HasDiverged) Write(context);
+    }
+
+    /// <inheritdoc/>
     public override void OnEpoch(TrainingContext context, EpochRecord epoch)
     {
-        bool due = _everyEpochs is { } every ? epoch.Epoch % every == 0 : _time.GetElapsedTime(_written) >= Interval;
-        if (due && !context.HasDiverged) Write(context);
+        if (_everyEpochs is { } every && epoch.Epoch % every == 0 && !context.HasDiverged) Write(context);
     }
 
     /// <summary>Writes the last state, unless training diverged: the last good checkpoint stays.</summary>

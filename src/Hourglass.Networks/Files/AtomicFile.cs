@@ -3,6 +3,9 @@ namespace Hourglass.Networks;
 /// <summary>Writes files so that a reader, a crash or a full disk never meets half of one.</summary>
 public static class AtomicFile
 {
+    /// <summary>What stands between the target's name and the rest of a temporary one.</summary>
+    public const string TemporaryMark = ".tmp-";
+
     private const int BufferSize = 1 << 16;
 
     /// <summary>Writes a file aside, flushes it to disk and renames it over the target.</summary>
@@ -17,7 +20,7 @@ public static class AtomicFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
 
-        string temporary = $"{path}.tmp-{Guid.NewGuid():N}";
+        string temporary = $"{path}{TemporaryMark}{Guid.NewGuid():N}";
         try
         {
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))

@@ -19,14 +19,14 @@ public sealed class CheckpointWriterTests : IDisposable
         Assert.Equal(expected, Writes(7, new CheckpointWriter(File, every), _ => { }));
 
     [Fact]
-    public void ByTime_WritesAtTheFirstEpochTenSecondsAfterTheLast()
+    public void ByTime_WritesAfterTheFirstStepTenSecondsAfterTheLast()
     {
         FakeTimeProvider clock = new();
 
-        // Epochs end after 4, 8, 12, 16, ... seconds: written at 12, then at 24, and at the end.
+        // Epochs end after 4, 8, 12, 16, ... seconds: the first step of epoch 4 is written (at 12), that of 7 (at 24), and the end.
         string writes = Writes(7, new CheckpointWriter(File, time: clock), _ => clock.Advance(TimeSpan.FromSeconds(4)));
 
-        Assert.Equal("3 6 7", writes);
+        Assert.Equal("4 7 7", writes);
     }
 
     [Fact]
@@ -34,7 +34,26 @@ public sealed class CheckpointWriterTests : IDisposable
     {
         FakeTimeProvider clock = new();
 
-        Assert.Equal("2 4 4", Writes(4, new CheckpointWriter(File, time: clock), _ => clock.Advance(TimeSpan.FromSeconds(5))));
+        Assert.Equal("3 4", Writes(4, new CheckpointWriter(File, time: clock), _ => clock.Advance(TimeSpan.FromSeconds(5))));
+    }
+
+    [Fact]
+    public void ByTime_LongEpoch_IsKeptInTheMiddle()
+    {
+        FakeTimeProvider clock = new();
+        List<int> steps = [];
+        void Look(TrainingContext context)
+        {
+            clock.Advance(TimeSpan.FromSeconds(6));
+            if (!System.IO.File.Exists(File)) return;
+            steps.Add(context.Step);
+            System.IO.File.Delete(File);
+        }
+
+        Tiny.Trainer(Tiny.Options, callbacks: [new CheckpointWriter(File, time: clock), new Hook { Step = Look }]).Train();
+
+        // The writer sees steps end after 0, 6, 12, 18, 24 seconds: it writes after the third of epoch 1 and the second of epoch 2.
+        Assert.Equal([3, 2], steps.Take(2));
     }
 
     [Fact]

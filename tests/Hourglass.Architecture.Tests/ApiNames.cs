@@ -84,8 +84,9 @@ internal static class ApiNames
     /// <summary>Lists the interfaces that a type declares itself; a record's own equality goes without saying.</summary>
     private static IEnumerable<Type> Interfaces(Type type)
     {
-        IEnumerable<Type> ofBase = type.BaseType?.GetInterfaces() ?? [], above = type.GetInterfaces().SelectMany(static i => i.GetInterfaces());
-        IEnumerable<Type> own = type.GetInterfaces().Except(ofBase).Except(above);
+        IEnumerable<Type> ofBase = type.BaseType?.GetInterfaces() ?? [];
+        IEnumerable<Type> ofOthers = type.GetInterfaces().SelectMany(static other => other.GetInterfaces());
+        IEnumerable<Type> own = type.GetInterfaces().Except(ofBase).Except(ofOthers);
         return IsRecord(type) ? own.Where(i => i != typeof(IEquatable<>).MakeGenericType(type)) : own;
     }
 

@@ -25,7 +25,7 @@ public sealed class Plan
         _workers = workers;
         _order = PlanOrders.Choose(network.Parameters, Tensor.PanelsFor(batch), workers);
         _memory = new PlanMemory(network, batch, training, ownTarget, _order, workers.Count);
-        _loss = training ? new Loss(network.Spec.Loss, _memory.Layers[^1].Layer.Activation) : null;
+        _loss = training ? new Loss(network.Spec.Loss, _memory.Layers[^1].Layer.Activation, targetIsDistribution: ownTarget) : null;
         Columns = batch;
     }
 
@@ -72,7 +72,8 @@ public sealed class Plan
     /// <param name="network">The network.</param>
     /// <param name="batch">The largest number of samples at once; 1 or more.</param>
     /// <param name="workers">The team.</param>
-    /// <param name="ownTarget">Whether the target has memory of its own. The default is no: an autoencoder's target is its input.</param>
+    /// <param name="ownTarget">Whether the target has memory of its own; under cross-entropy it is then a distribution over classes. The
+    /// default is no: an autoencoder's target is its input.</param>
     public static Plan ForTraining(Network network, int batch, Workers workers, bool ownTarget = false) =>
         new(network, batch, workers, training: true, ownTarget);
 

@@ -12,7 +12,9 @@ public sealed class Loss
     /// <summary>Prepares a loss.</summary>
     /// <param name="spec">The loss and its reduction.</param>
     /// <param name="output">The activation that ends the network.</param>
-    public Loss(LossSpec spec, ActivationKind output)
+    /// <param name="targetIsDistribution">Whether the features of a target sum to 1, as labels do; pixels do not. Softmax and cross-entropy
+    /// cancel only then. The default is yes.</param>
+    public Loss(LossSpec spec, ActivationKind output, bool targetIsDistribution = true)
     {
         ArgumentNullException.ThrowIfNull(spec);
         Spec = spec;
@@ -24,7 +26,7 @@ public sealed class Loss
             (LossKind.Bce, ActivationKind.Sigmoid) => LossTerm.BinaryCrossEntropyOfSigmoid,
             (LossKind.Bce, _) => LossTerm.BinaryCrossEntropy,
             (LossKind.BceLogits, _) => LossTerm.BinaryCrossEntropyOfLogit,
-            (LossKind.CrossEntropy, ActivationKind.Softmax) => LossTerm.CategoricalOfSoftmax,
+            (LossKind.CrossEntropy, ActivationKind.Softmax) when targetIsDistribution => LossTerm.CategoricalOfSoftmax,
             _ => LossTerm.Categorical,
         };
     }

@@ -3,7 +3,7 @@ namespace Hourglass.Numerics;
 /// <summary>The general matrix product: packed, cache-blocked, with a fused start and activation.</summary>
 /// <remarks>
 /// <para><b>Computes</b> <c>C = f(A B + bias)</c> or <c>C += A B</c>. Transposed operands are views.</para>
-/// <para><b>Memory</b> Packed blocks live in a workspace per thread that grows to about 1.3 MiB once and is kept.</para>
+/// <para><b>Memory</b> Packed blocks live in a workspace per thread that grows to about 1.6 MiB once and is kept.</para>
 /// <para><b>Determinism</b> Each element is one ordered sum over k; same bits for any number of workers.</para>
 /// <para><b>Source</b> The blocking follows Goto and van de Geijn, Anatomy of High-Performance Matrix Multiplication, 2008.</para>
 /// </remarks>

@@ -3,8 +3,8 @@ namespace Hourglass.Numerics;
 /// <summary>Items are (block of columns, block of rows), the rows innermost.</summary>
 internal unsafe struct GemmJob : IVectorJob
 {
-    /// <summary>Rows of one packed left block: with <see cref="MaxDepth"/> it fills a quarter of a second-level cache of 1 MiB.</summary>
-    public const int BlockRows = 256;
+    /// <summary>Rows of one packed left block: with <see cref="MaxDepth"/> it fills half of a second-level cache of 1 MiB.</summary>
+    public const int BlockRows = 512;
 
     /// <summary>Columns of one packed right block, 1 MiB with <see cref="MaxDepth"/>: it streams from the third-level cache.</summary>
     public const int BlockColumns = 1024;
@@ -90,12 +90,23 @@ internal unsafe struct GemmJob : IVectorJob
                     Bias = Bias == null ? null : Bias + row + i,
                     Accumulate = accumulate,
                 };
+                PrefetchRows(t.C + (Packing.Rows * stride), stride, Math.Min(Packing.Rows, rows - i - Packing.Rows));
                 Columns.Run<TWidth, TVec, PackedRows>(t, Math.Min(Packing.Rows, rows - i));
             }
 
             if (last && Activation != ActivationKind.Linear)
                 for (int i = 0; i < rows; i++) Activations.Apply<TWidth, TVec>(Activation, target + (i * stride), Packing.Columns);
             if (target == edge) Copy(edge, Packing.Columns, c, C.RowStride, rows, width);
+        }
+    }
+
+    /// <summary>Asks for the rows of C that the next tile starts from: each lies on a page of its own where C is wide.</summary>
+    private static void PrefetchRows(float* c, nint stride, int rows)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            CacheLine.Prefetch(c + (row * stride));
+            CacheLine.Prefetch(c + (row * stride) + (CacheLine.Bytes / sizeof(float)));
         }
     }
 

@@ -47,7 +47,13 @@ public sealed class RecipeTests : IDisposable
         TinyRun.Model(2),
         new TrainingOptions
         {
-            Epochs = 7, Batch = 3, Seed = ulong.MaxValue, Shuffle = false, Patience = 2, RestoreBest = false, CheckpointEvery = 5,
+            Epochs = 7,
+            Batch = 3,
+            Seed = ulong.MaxValue,
+            Shuffle = false,
+            Patience = 2,
+            RestoreBest = false,
+            CheckpointEvery = 5,
         }));
 
     [Fact]

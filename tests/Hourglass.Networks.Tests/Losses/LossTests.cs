@@ -61,6 +61,37 @@ public class LossTests
     public void IsFused_WhereTheActivationCancels(LossKind kind, ActivationKind output, bool fused) =>
         Assert.Equal(fused, new Loss(new LossSpec(kind), output).IsFused);
 
+    /// <remarks>Pixels do not sum to 1: softmax and cross-entropy then cancel to <c>y * sum of t - t</c>, not to <c>y - t</c>.</remarks>
+    [Fact]
+    public void IsFused_TargetThatIsNoDistribution_IsNot() =>
+        Assert.False(new Loss(new LossSpec(LossKind.CrossEntropy), ActivationKind.Softmax, targetIsDistribution: false).IsFused);
+
+    [Fact]
+    public void Gradient_OfAnAutoencoderUnderCrossEntropy_IsThatOfItsLoss()
+    {
+        // Pixels that sum to 1.5: a loss that takes them for a distribution would be wrong by half of y.
+        float[] pixels = [0.9f, 0.5f, 0.1f];
+        ModelSpec spec = new(
+            "pixels", new Shape(3), [new DenseSpec(2)], [new DenseSpec(3, ActivationKind.Softmax)], new LossSpec(LossKind.CrossEntropy));
+        Network network = Network.Build(spec, new RandomKey(9));
+        Plan plan = Plan.ForTraining(network, 1, Workers.Single);
+        plan.Input.CopyFromSamples(pixels);
+        plan.Evaluate();
+        plan.Backward();
+
+        Parameter bias = network.Parameters["decoder.0.bias"];
+        float gradient = bias.In(plan.Gradient).Span[1];
+        const float Step = 1e-2f;
+        Span<float> values = bias.In(network.Parameters.Values).Span;
+        values[1] += Step;
+        double above = plan.Evaluate();
+        values[1] -= 2 * Step;
+        double below = plan.Evaluate();
+
+        // Central differences of a loss in single precision: 1e-7 / 1e-2, and the square of the step.
+        Assert.Equal((above - below) / (2 * Step), gradient, 2e-4);
+    }
+
     [Theory]
     [InlineData(LossReduction.Mean, 10, 4, 1.0 / 40)]
     [InlineData(LossReduction.Sum, 10, 4, 1.0 / 4)]

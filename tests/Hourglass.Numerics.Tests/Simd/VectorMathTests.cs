@@ -51,8 +51,8 @@ public class VectorMathTests
 
     [Theory]
     [ClassData(typeof(Widths))]
-    public void Tanh_Everywhere_IsWithin3e7(SimdWidth width) =>
-        Check<TanhFunction>(width, Math.Tanh, where: static x => !float.IsNaN(x), absolute: 3e-7);
+    public void Tanh_Everywhere_IsWithin2e7(SimdWidth width) =>
+        Check<TanhFunction>(width, Math.Tanh, where: static x => !float.IsNaN(x), absolute: 2e-7);
 
     [Theory]
     [ClassData(typeof(Widths))]

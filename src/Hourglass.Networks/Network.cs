@@ -10,7 +10,10 @@ public sealed class Network
         Spec = spec;
         Encoder = encoder;
         Decoder = decoder;
-        Parameters = new ParameterSet([.. Named("encoder", encoder), .. Named("decoder", decoder)]);
+        NamedLayer[] encoding = [.. Named("encoder", encoder)];
+        EncoderLayers = encoding.Length;
+        Layers = [.. encoding, .. Named("decoder", decoder)];
+        Parameters = new ParameterSet(Layers);
     }
 
     /// <summary>Gets the description.</summary>
@@ -24,6 +27,12 @@ public sealed class Network
 
     /// <summary>Gets the parameters.</summary>
     public ParameterSet Parameters { get; }
+
+    /// <summary>Gets every layer that computes or views, composites taken apart, with its name.</summary>
+    internal IReadOnlyList<NamedLayer> Layers { get; }
+
+    /// <summary>Gets how many of <see cref="Layers"/> belong to the encoder.</summary>
+    internal int EncoderLayers { get; }
 
     /// <summary>Builds a network and draws its start values.</summary>
     /// <param name="spec">The description.</param>
@@ -62,6 +71,13 @@ public sealed class Network
         return layers;
     }
 
-    private static IEnumerable<(string Name, Layer Layer)> Named(string part, IReadOnlyList<Layer> layers) =>
-        layers.Select((layer, i) => ($"{part}.{i}", layer));
+    private static IEnumerable<NamedLayer> Named(string part, IReadOnlyList<Layer> layers) =>
+        layers.SelectMany((layer, i) => Apart(FormattableString.Invariant($"{part}.{i}"), layer));
+
+    private static IEnumerable<NamedLayer> Apart(string name, Layer layer) => layer.Parts.Count == 0
+        ? [new NamedLayer(name, layer)]
+        : layer.Parts.SelectMany(part => Apart($"{name}.{part.Name}", part.Layer));
 }
+
+/// <summary>A layer with its full name: <c>encoder.1</c>, or <c>encoder.1.heads</c> in a composite.</summary>
+internal sealed record NamedLayer(string Name, Layer Layer);

@@ -20,14 +20,13 @@ public sealed record Parameter(string Name, Layer Layer, int Index, ParameterInf
 /// same layout.</remarks>
 public sealed class ParameterSet
 {
-    internal ParameterSet(IEnumerable<(string Name, Layer Layer)> layers)
+    internal ParameterSet(IReadOnlyList<NamedLayer> layers)
     {
-        (string Name, Layer Layer)[] all = [.. layers];
         ArenaLayout layout = new();
         List<Parameter> parameters = [];
         foreach (ParameterKind kind in Enum.GetValues<ParameterKind>())
         {
-            foreach ((string name, Layer layer) in all)
+            foreach ((string name, Layer layer) in layers)
             {
                 for (int i = 0; i < layer.Parameters.Count; i++)
                 {

@@ -16,6 +16,8 @@ public sealed class Plan
     private readonly Workers _workers;
     private readonly PlanOrder _order;
     private readonly Loss? _loss;
+    private readonly bool _ownTarget;
+    private StepContext _context;
 
     private Plan(Network network, int batch, Workers workers, bool training, bool ownTarget)
     {
@@ -23,7 +25,8 @@ public sealed class Plan
         Network = network;
         Batch = batch;
         _workers = workers;
-        _order = PlanOrders.Choose(network.Parameters, Tensor.PanelsFor(batch), workers);
+        _ownTarget = ownTarget;
+        _order = PlanOrders.Choose(network, Tensor.PanelsFor(batch), workers, training);
         _memory = new PlanMemory(network, batch, training, ownTarget, _order, workers.Count);
         _loss = training ? new Loss(network.Spec.Loss, _memory.Layers[^1].Layer.Activation, targetIsDistribution: ownTarget) : null;
         Columns = batch;
@@ -65,6 +68,16 @@ public sealed class Plan
     /// logits under <see cref="LossKind.BceLogits"/>.</summary>
     public Tensor Output => _memory.Layers[^1].Y.WithColumns(Columns).Reshape(Network.Decoder[^1].Output);
 
+    /// <summary>Gets or sets the source of the random numbers of corruption, dropout and sampled codes.</summary>
+    public RandomKey Key { get; set; }
+
+    /// <summary>Gets or sets the number of training steps taken, which chooses the random numbers of the next pass and drives warm-ups.
+    /// <see cref="Step"/> takes it from the optimizer, <see cref="Backward"/> counts it up.</summary>
+    public long Steps { get; set; }
+
+    /// <summary>Gets the part of the last loss that comes from penalties of layers, such as the divergence of a variational code.</summary>
+    public double PenaltyLoss { get; private set; }
+
     /// <summary>Gets the gradient of the parameters, laid out like them; a fused <see cref="Step"/> leaves it incomplete.</summary>
     public FloatBuffer Gradient => _memory.Gradient;
 
@@ -84,14 +97,25 @@ public sealed class Plan
     public static Plan ForInference(Network network, int batch, Workers workers) =>
         new(network, batch, workers, training: false, ownTarget: false);
 
-    /// <summary>Computes <see cref="Code"/> and <see cref="Output"/> from <see cref="Input"/>.</summary>
-    public void Forward() => Run(new PlanWalk(this) { Work = PlanWork.Forward });
+    /// <summary>Views the output of a layer for the current batch, as the last pass has left it.</summary>
+    /// <param name="layer">A layer of the network; of a composite, one of its parts.</param>
+    /// <exception cref="ArgumentException">The network has no such layer, or it only reshapes.</exception>
+    public Tensor OutputOf(Layer layer)
+    {
+        foreach (PlanLayer place in _memory.Layers)
+            if (ReferenceEquals(place.Layer, layer)) return place.Y.WithColumns(Columns);
+        throw new ArgumentException($"Received a {layer?.GetType().Name ?? "null"}, expected a layer that this plan computes.", nameof(layer));
+    }
+
+    /// <summary>Computes <see cref="Code"/> and <see cref="Output"/> from <see cref="Input"/>: in a plan for training with all noise, in one
+    /// for inference without.</summary>
+    public void Forward() => Run(PlanWork.Forward, Usual);
 
     /// <summary>Computes <see cref="Code"/> from <see cref="Input"/>.</summary>
-    public void Encode() => Run(new PlanWalk(this) { Work = PlanWork.Encode });
+    public void Encode() => Run(PlanWork.Encode, Usual);
 
     /// <summary>Computes <see cref="Output"/> from <see cref="Code"/>.</summary>
-    public void Decode() => Run(new PlanWalk(this) { Work = PlanWork.Decode });
+    public void Decode() => Run(PlanWork.Decode, Usual);
 
     /// <summary>Compares <see cref="Output"/>, which <see cref="Forward"/> has computed, with <see cref="Target"/>.</summary>
     /// <returns>The loss.</returns>
@@ -99,7 +123,7 @@ public sealed class Plan
     public double Loss()
     {
         RequireTraining();
-        Run(new PlanWalk(this) { Work = PlanWork.Loss });
+        Run(PlanWork.Loss, _context);
         return TotalLoss();
     }
 
@@ -109,18 +133,21 @@ public sealed class Plan
     public void Backward(bool add = false)
     {
         RequireTraining();
-        Run(new PlanWalk(this) { Work = PlanWork.Backward });
+        Run(PlanWork.Backward, _context);
         BackwardParameters(add, null);
+        Steps++;
     }
 
-    /// <summary>Reads a batch, computes its output and its loss, without a gradient.</summary>
+    /// <summary>Reads a batch, computes its output and its loss as <see cref="PassMode.Evaluation"/> says, without a gradient.</summary>
     /// <param name="source">Fills <see cref="Input"/>; null where it is filled already.</param>
+    /// <param name="draw">Chooses the random numbers of a sampled code: a batch's number in its set. The same number gives the same loss.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="InvalidOperationException">The plan is one for inference.</exception>
-    public double Evaluate(IBatchSource? source = null)
+    public double Evaluate(IBatchSource? source = null, long draw = 0)
     {
         RequireTraining();
-        Run(new PlanWalk(this) { Work = PlanWork.Forward | PlanWork.Loss, Source = source });
+        StepContext context = new(PassMode.Evaluation, Key.Fold(ulong.MaxValue).Fold((ulong)draw), long.MaxValue);
+        Run(PlanWork.Forward | PlanWork.Loss, context, source);
         return TotalLoss();
     }
 
@@ -134,7 +161,8 @@ public sealed class Plan
     public double Step(Optimizer optimizer, double learningRate, IBatchSource? source = null)
     {
         RequireTraining();
-        Run(new PlanWalk(this) { Work = PlanWork.Forward | PlanWork.Loss | PlanWork.Backward, Source = source });
+        Steps = optimizer.Steps;
+        Run(PlanWork.Forward | PlanWork.Loss | PlanWork.Backward, Usual, source);
         double loss = TotalLoss();
         if (!double.IsFinite(loss)) return loss;
 
@@ -157,20 +185,27 @@ public sealed class Plan
     public string? FirstNonFiniteLayer()
     {
         foreach (PlanLayer layer in _memory.Layers)
-        {
-            if (Reductions.IndexOfNonFinite(layer.Y.WithColumns(Columns).Span) < 0) continue;
-            int place = Network.Encoder.ToList().IndexOf(layer.Layer);
-            return place >= 0 ? $"encoder.{place}" : $"decoder.{Network.Decoder.ToList().IndexOf(layer.Layer)}";
-        }
-
+            if (Reductions.IndexOfNonFinite(layer.Y.WithColumns(Columns).Span) >= 0) return layer.Name;
         return null;
     }
 
-    private void Run(PlanWalk walk)
+    /// <summary>What a pass is without being told otherwise.</summary>
+    private StepContext Usual => new(_loss is null ? PassMode.Inference : PassMode.Training, Key.Fold((ulong)Steps), Steps);
+
+    private void Run(PlanWork work, StepContext context, IBatchSource? source = null)
     {
+        _context = context;
+        if ((work & PlanWork.Forward) != 0) Prepare();
         int panels = Tensor.PanelsFor(Columns);
+        PlanWalk walk = new(this) { Work = work, Source = source };
         if (_order == PlanOrder.PanelByPanel) _workers.For(panels, 1, walk);
         else walk.Over(new PanelRange(0, panels, 0));
+    }
+
+    private void Prepare()
+    {
+        for (int i = 0; i < _memory.Layers.Length; i++)
+            if (_memory.Layers[i].Layer.PreparedLength > 0) _memory.Layers[i].Layer.Prepare(Pass(i, default));
     }
 
     private void RunLoss(PanelRange range, bool withGradient)
@@ -196,12 +231,22 @@ public sealed class Plan
         double sum = 0;
         int rows = Output.Rows, partials = LossKernel.PartialCount(rows, Columns);
         for (int i = 0; i < partials; i++) sum += _memory.Partials[i];
-        return sum * _loss!.Scale(rows, Columns);
+        PenaltyLoss = TotalPenalty();
+        return (sum * _loss!.Scale(rows, Columns)) + PenaltyLoss;
+    }
+
+    private double TotalPenalty()
+    {
+        double sum = 0;
+        int panels = Tensor.PanelsFor(Columns);
+        foreach (PlanLayer layer in _memory.Layers)
+            for (int i = 0; i < Math.Min(panels, layer.Penalties.Length); i++) sum += layer.Penalties[i];
+        return sum;
     }
 
     private void BackwardInputs(PanelRange range)
     {
-        for (int i = _memory.Layers.Length - 1; i >= 0; i--)
+        for (int i = _memory.Layers.Length - 1; i >= _memory.FirstLearner; i--)
         {
             bool fused = i == _memory.Layers.Length - 1 && _loss!.IsFused;
             _memory.Layers[i].Layer.BackwardInput(Pass(i, range) with { DyIsBeforeActivation = fused });
@@ -219,12 +264,20 @@ public sealed class Plan
         }
     }
 
-    private LayerPass Pass(int layer, PanelRange range) => _memory.Pass(layer, Columns, range, _workers);
+    private LayerPass Pass(int layer, PanelRange range) => _memory.Pass(layer, Columns, range, _workers) with
+    {
+        Mode = _context.Mode,
+        StepKey = _context.Key,
+        Step = _context.Step,
+    };
 
     private void RequireTraining()
     {
         if (_loss is null) throw new InvalidOperationException("This plan is one for inference; make one with Plan.ForTraining.");
     }
+
+    /// <summary>What all layers of a walk are told alike.</summary>
+    private readonly record struct StepContext(PassMode Mode, RandomKey Key, long Step);
 
     /// <summary>What a walk does, in this order.</summary>
     [Flags]
@@ -253,7 +306,8 @@ public sealed class Plan
         public void Over(PanelRange range)
         {
             int encoder = plan._memory.EncoderLayers, all = plan._memory.Layers.Length;
-            Source?.Fill(range.First * Tensor.PanelWidth, range.Cut(plan.Input), plan._workers);
+            Source?.Fill(range.FirstSample, range.Cut(plan.Input), plan._workers);
+            if (plan._ownTarget) Source?.FillTarget(range.FirstSample, range.Cut(plan.Target), plan._workers);
             if ((Work & PlanWork.Encode) != 0) Forward(0, encoder, range);
             if ((Work & PlanWork.Decode) != 0)
             {

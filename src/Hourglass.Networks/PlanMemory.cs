@@ -5,6 +5,8 @@ namespace Hourglass.Networks;
 /// <summary>One computing layer of a plan with its place in memory; views have none.</summary>
 internal sealed class PlanLayer
 {
+    public required string Name { get; init; }
+
     public required Layer Layer { get; init; }
 
     public required Tensor X { get; init; }
@@ -14,7 +16,14 @@ internal sealed class PlanLayer
     /// <summary>Where the gradient of Y begins in the arena.</summary>
     public int DyAt { get; init; }
 
+    public BufferRange Saved { get; init; }
+
     public BufferRange Scratch { get; init; }
+
+    public BufferRange Prepared { get; init; }
+
+    /// <summary>One number for each panel where the layer has a penalty; empty elsewhere.</summary>
+    public required double[] Penalties { get; init; }
 
     public required BufferRange[] Parameters { get; init; }
 
@@ -24,6 +33,8 @@ internal sealed class PlanLayer
 /// <summary>A range of panels that one worker walks over.</summary>
 internal readonly record struct PanelRange(int First, int Count, int Worker)
 {
+    public int FirstSample => First * Tensor.PanelWidth;
+
     public Tensor Cut(Tensor tensor) => tensor.SlicePanels(First, Count);
 }
 
@@ -50,7 +61,8 @@ internal sealed class PlanMemory
         _training = training;
         _perWorker = order == PlanOrder.PanelByPanel;
 
-        Layer[] computing = [.. network.Encoder.Concat(network.Decoder).Where(static layer => !layer.IsView)];
+        NamedLayer[] named = [.. network.Layers.Where(static layer => !layer.Layer.IsView)];
+        Layer[] computing = [.. named.Select(static layer => layer.Layer)];
         if (computing.Length == 0)
             throw new ArgumentException($"Model '{network.Spec.Name}' only reshapes its input; add a layer that computes.", nameof(network));
         Shape input = network.Spec.Input, output = computing[^1].Output;
@@ -62,25 +74,34 @@ internal sealed class PlanMemory
         int[] gradientsAt = training
             ? [.. computing.Select(layer => _layout.Reserve(Tensor.LengthOf(layer.Output, gradientColumns)))]
             : [];
-        int[] scratchAt = training ? [.. computing.Select(layer => _layout.Reserve(layer.ScratchPerPanel * Tensor.PanelsFor(batch)))] : [];
+        int panels = Tensor.PanelsFor(batch);
+        int[] scratchAt = training ? [.. computing.Select(layer => _layout.Reserve(layer.ScratchPerPanel * panels))] : [];
+        int[] savedAt = training ? [.. computing.Select(layer => _layout.Reserve(layer.SavedPerPanel * panels))] : [];
+        int[] preparedAt = [.. computing.Select(layer => _layout.Reserve(layer.PreparedLength))];
         int sinkAt = training ? _layout.Reserve(workers * DenseKernel.WeightScratchLength) : 0;
 
         _arena = new FloatBuffer(_layout.Length);
         Gradient = new FloatBuffer(training ? network.Parameters.Values.Length : 0);
         Input = At(inputAt, input);
         Target = ownTarget ? At(targetAt, output) : Input;
-        EncoderLayers = network.Encoder.Count(static layer => !layer.IsView);
+        EncoderLayers = network.Layers.Take(network.EncoderLayers).Count(static layer => !layer.Layer.IsView);
+        FirstLearner = Array.FindIndex(computing, static layer => layer.HasPenalty || layer.Parameters.Count > 0);
+        if (FirstLearner < 0) FirstLearner = computing.Length;
         Layers = new PlanLayer[computing.Length];
         for (int i = 0; i < Layers.Length; i++)
         {
             Layer layer = computing[i];
             Layers[i] = new PlanLayer
             {
+                Name = named[i].Name,
                 Layer = layer,
                 X = i == 0 ? Input.Reshape(layer.Input) : At(outputsAt[i - 1], layer.Input),
                 Y = At(outputsAt[i], layer.Output),
                 DyAt = training ? gradientsAt[i] : 0,
-                Scratch = training ? new(_arena, scratchAt[i], layer.ScratchPerPanel * Tensor.PanelsFor(batch)) : default,
+                Scratch = training ? new(_arena, scratchAt[i], layer.ScratchPerPanel * panels) : default,
+                Saved = training ? new(_arena, savedAt[i], layer.SavedPerPanel * panels) : default,
+                Prepared = new(_arena, preparedAt[i], layer.PreparedLength),
+                Penalties = new double[training && layer.HasPenalty ? panels : 0],
                 Parameters = Ranges(layer, network.Parameters.Values),
                 Gradients = training ? Ranges(layer, Gradient) : [],
             };
@@ -95,6 +116,9 @@ internal sealed class PlanMemory
     /// <summary>How many of <see cref="Layers"/> belong to the encoder.</summary>
     public int EncoderLayers { get; }
 
+    /// <summary>The first layer that has something to learn or to add to the loss; nobody needs the gradient of its input.</summary>
+    public int FirstLearner { get; }
+
     public Tensor Input { get; }
 
     public Tensor Target { get; }
@@ -105,20 +129,26 @@ internal sealed class PlanMemory
 
     public double[] Partials { get; }
 
-    public long Bytes => ((long)sizeof(float) * (_arena.Length + Gradient.Length)) + ((long)sizeof(double) * Partials.Length);
+    public long Bytes => ((long)sizeof(float) * (_arena.Length + Gradient.Length)) + ((long)sizeof(double) * (Partials.Length + Layers.Sum(static layer => (long)layer.Penalties.Length)));
 
     /// <summary>Cuts the memory of a layer to a range of panels of the first <paramref name="columns"/> samples.</summary>
     public LayerPass Pass(int index, int columns, PanelRange range, Workers workers)
     {
         PlanLayer layer = Layers[index];
-        int scratch = layer.Layer.ScratchPerPanel;
+        int scratch = layer.Layer.ScratchPerPanel, saved = layer.Layer.SavedPerPanel;
         return new LayerPass
         {
             X = range.Cut(layer.X.WithColumns(columns)),
             Y = range.Cut(layer.Y.WithColumns(columns)),
             Dy = _training ? OutputGradient(index, layer.Layer.Output, columns, range) : default,
-            Dx = _training && index > 0 ? OutputGradient(index - 1, layer.Layer.Input, columns, range) : default,
+            Dx = _training && index > FirstLearner ? OutputGradient(index - 1, layer.Layer.Input, columns, range) : default,
+            Place = index,
+            FirstSample = range.FirstSample,
+            Samples = columns,
+            Penalties = layer.Penalties.Length == 0 ? default : layer.Penalties.AsMemory(range.First, range.Count),
+            Saved = _training ? layer.Saved.Slice(range.First * saved, range.Count * saved) : default,
             Scratch = _training ? layer.Scratch.Slice(range.First * scratch, range.Count * scratch) : default,
+            Prepared = layer.Prepared,
             Parameters = layer.Parameters,
             Gradients = layer.Gradients,
             Workers = workers,

@@ -18,6 +18,9 @@ internal static class PlanOrders
     /// <summary>Half of a second-level cache of 1 MiB, in floats: weights that fit are read from there for every panel.</summary>
     private const int SmallWeights = 512 * 1024 / sizeof(float);
 
-    public static PlanOrder Choose(ParameterSet parameters, int panels, Workers workers) =>
-        parameters.WeightLength <= SmallWeights && panels >= workers.Count ? PlanOrder.PanelByPanel : PlanOrder.LayerByLayer;
+    public static PlanOrder Choose(Network network, int panels, Workers workers, bool training)
+    {
+        if (training && network.Layers.Any(static layer => layer.Layer.NeedsWholeBatch)) return PlanOrder.LayerByLayer;
+        return network.Parameters.WeightLength <= SmallWeights && panels >= workers.Count ? PlanOrder.PanelByPanel : PlanOrder.LayerByLayer;
+    }
 }

@@ -40,8 +40,9 @@ public sealed class LayerContract(LayerSpec spec, Shape input, int columns, doub
         Assert.Empty(spec.Validate(input, "layer"));
         Assert.Equal(input, layer.Input);
         Assert.Equal(spec.OutputShape(input), layer.Output);
-        Assert.Equal(spec.ParameterCount(input), layer.Parameters.Where(static p => p.Kind != ParameterKind.State).Sum(static p => (long)p.Count));
-        Assert.All(layer.Parameters, static p => Assert.True(p.StoredLength >= p.Count));
+        ParameterInfo[] parameters = [.. LayerRig.Apart(layer).SelectMany(static part => part.Parameters)];
+        Assert.Equal(spec.ParameterCount(input), parameters.Where(static p => p.Kind != ParameterKind.State).Sum(static p => (long)p.Count));
+        Assert.All(parameters, static p => Assert.True(p.StoredLength >= p.Count));
         Assert.True(!layer.IsView || (layer.Input.Size == layer.Output.Size && layer.Parameters.Count == 0));
     }
 
@@ -59,18 +60,29 @@ public sealed class LayerContract(LayerSpec spec, Shape input, int columns, doub
 
         double[][] samples = Chunk(rig.Samples, input.Size), values = [.. rig.Values.Select(static v => v.Doubles())];
         double[] upstream = rig.Upstream.Doubles();
-        double Objective() => Flat(LayerOracle.Forward(spec, samples, values)).Zip(upstream, static (y, g) => y * g).Sum();
-        Close.Equal(Flat(LayerOracle.Forward(spec, samples, values)), rig.Y, tolerance, Relative, $"{_what}: forward");
+        OracleOutput Oracle(PassMode mode) => LayerOracle.Forward(
+            spec, input, samples, values, new OraclePass(mode, rig.StepKey, Step: mode == PassMode.Training ? 0 : long.MaxValue));
+        double Objective()
+        {
+            OracleOutput output = Oracle(PassMode.Training);
+            return Flat(output.Samples).Zip(upstream, static (y, g) => y * g).Sum() + output.Penalty;
+        }
+
+        OracleOutput expected = Oracle(PassMode.Training);
+        Close.Equal(Flat(expected.Samples), rig.Y, tolerance, Relative, $"{_what}: forward");
+        Close.Equal([expected.Penalty], [(float)rig.Penalty], tolerance, Relative, $"{_what}: penalty");
         double[] dx = [.. samples.SelectMany(sample => GradientCheck.Differences(sample, Objective))];
         Close.Equal(dx, rig.Dx, tolerance, Relative, $"{_what}: input gradient");
         for (int i = 0; i < values.Length; i++)
         {
+            if (rig.Infos[i].Kind == ParameterKind.State) continue;
             double[] gradient = GradientCheck.Differences(values[i], Objective);
-            Close.Equal(gradient, rig.Gradients[i], tolerance, Relative, $"{_what}: gradient of {rig.Layer.Parameters[i].Name}");
+            Close.Equal(gradient, rig.Gradients[i], tolerance, Relative, $"{_what}: gradient of {rig.Infos[i].Name}");
         }
 
-        Close.Identical(rig.Y, Rig(Workers.Single).Infer(), $"{_what}: inference");
         rig.VerifyMemory(_what);
+        foreach (PassMode mode in new[] { PassMode.Inference, PassMode.Evaluation })
+            Close.Equal(Flat(Oracle(mode).Samples), Rig(Workers.Single).Infer(mode), tolerance, Relative, $"{_what}: {mode}");
     }
 
     private void TwiceDoubles()
@@ -91,16 +103,21 @@ public sealed class LayerContract(LayerSpec spec, Shape input, int columns, doub
 
     private void Exports()
     {
-        LayerRig rig = Rig(Workers.Single);
-        for (int i = 0; i < rig.Values.Length; i++)
+        int place = 0;
+        foreach (Layer layer in LayerRig.Apart(spec.Build(input)))
         {
-            float[] stored = new float[rig.Layer.Parameters[i].StoredLength], values = new float[rig.Values[i].Length];
-            Array.Fill(stored, float.NaN);
-            rig.Layer.Import(i, rig.Values[i], stored);
-            rig.Layer.Export(i, stored, values);
+            for (int i = 0; i < layer.Parameters.Count; i++)
+            {
+                ParameterInfo info = layer.Parameters[i];
+                float[] values = Draw.Normal(_seed + (ulong)place, info.Count), stored = new float[info.StoredLength], back = new float[info.Count];
+                Array.Fill(stored, float.NaN);
+                layer.Import(i, values, stored);
+                layer.Export(i, stored, back);
 
-            Close.Identical(rig.Values[i], values, $"{_what}: export of parameter {i}");
-            Assert.Equal(stored.Length - values.Length, stored.Count(static v => v == 0));
+                Close.Identical(values, back, $"{_what}: export of parameter {place}");
+                Assert.Equal(stored.Length - values.Length, stored.Count(static v => v == 0));
+                place++;
+            }
         }
     }
 
@@ -108,9 +125,13 @@ public sealed class LayerContract(LayerSpec spec, Shape input, int columns, doub
     {
         LayerRig alone = Rig(Workers.Single);
         alone.Run();
-        LayerRig panels = Rig(Workers.Single);
-        panels.RunPanelByPanel();
-        Close.Identical(alone.Everything, panels.Everything, $"{_what}: panel by panel");
+        if (!alone.NeedsWholeBatch)
+        {
+            LayerRig panels = Rig(Workers.Single);
+            panels.RunPanelByPanel();
+            Close.Identical(alone.Everything, panels.Everything, $"{_what}: panel by panel");
+        }
+
         foreach (int team in new[] { 2, 3, 7 })
         {
             using Workers workers = new(team);
@@ -179,8 +200,9 @@ public sealed class LayerContract(LayerSpec spec, Shape input, int columns, doub
         for (ulong seed = 1; ; seed += 100)
         {
             LayerRig rig = new(spec, input, columns, Workers.Single, seed);
-            double[][] samples = Chunk(rig.Samples, input.Size);
-            if (LayerOracle.DistanceFromKink(spec, samples, [.. rig.Values.Select(static v => v.Doubles())]) > 5 * GradientCheck.Step) return seed;
+            double[][] samples = Chunk(rig.Samples, input.Size), values = [.. rig.Values.Select(static v => v.Doubles())];
+            OraclePass pass = new(PassMode.Training, rig.StepKey);
+            if (LayerOracle.DistanceFromKink(spec, input, samples, values, pass) > 5 * GradientCheck.Step) return seed;
         }
     }
 

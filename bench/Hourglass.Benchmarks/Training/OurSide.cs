@@ -27,7 +27,7 @@ internal sealed class OurSide : IContestant, IDisposable
         _network = Network.Build(work.Model(), key);
         _plan = Plan.ForTraining(_network, work.Batch, _workers, ownTarget: work.IsClassifier);
         _order = new BatchOrder(images.Count, work.Batch, key);
-        _source = new WorkSource(images, work.IsClassifier ? _plan : null);
+        _source = new WorkSource(images);
         _optimizer = work.Optimizer.Spec().Build(_network.Parameters);
     }
 

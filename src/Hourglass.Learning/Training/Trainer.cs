@@ -12,6 +12,9 @@ namespace Hourglass.Learning;
 /// </remarks>
 public sealed class Trainer
 {
+    /// <summary>Keeps the noise of layers apart from the order of batches.</summary>
+    private const ulong NoiseIdentity = 0x4E4F_4953;
+
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly IDataset _train;
@@ -58,6 +61,7 @@ public sealed class Trainer
         _validation = validation;
         _time = time ?? TimeProvider.System;
         _plan = Plan.ForTraining(network, options.Batch, workers);
+        _plan.Key = new RandomKey(options.Seed).Fold(NoiseIdentity);
         _order = new BatchOrder(train.Count, options.Batch, new RandomKey(options.Seed), options.Shuffle);
         _validationIndices = [.. Enumerable.Range(0, validation?.Count ?? 0)];
         _best = new FloatBuffer(network.Parameters.Values.Length);
@@ -223,7 +227,7 @@ public sealed class Trainer
             ReadOnlyMemory<int> indices = _validationIndices.AsMemory(start, Math.Min(Options.Batch, _validation.Count - start));
             _plan.Columns = indices.Length;
             _source.Set(_validation, indices);
-            sum += _plan.Evaluate(_source) * indices.Length;
+            sum += _plan.Evaluate(_source, start / Options.Batch) * indices.Length;
 
             // The plan still holds the batch that shows which layer is to blame.
             if (!double.IsFinite(sum)) return sum;

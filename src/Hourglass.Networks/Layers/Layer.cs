@@ -28,8 +28,29 @@ public abstract class Layer(Shape input, Shape output)
     /// <summary>Gets the activation that ends the layer, which a loss may take over.</summary>
     public virtual ActivationKind Activation => ActivationKind.Linear;
 
+    /// <summary>Gets the layers that this one is made of; none unless it is a <see cref="CompositeLayer"/>.</summary>
+    public virtual IReadOnlyList<LayerPart> Parts => [];
+
+    /// <summary>Gets whether training needs the whole batch at once, as statistics over the batch do; the plan then walks layer by layer.</summary>
+    public virtual bool NeedsWholeBatch => false;
+
+    /// <summary>Gets whether the layer adds a term of its own to the loss, in <see cref="LayerPass.Penalties"/>.</summary>
+    public virtual bool HasPenalty => false;
+
+    /// <summary>Gets the floats that training keeps from forward to backward for each panel of samples.</summary>
+    public virtual int SavedPerPanel => 0;
+
     /// <summary>Gets the floats of scratch that backward needs for each panel of samples.</summary>
     public virtual int ScratchPerPanel => 0;
+
+    /// <summary>Gets the floats that <see cref="Prepare"/> derives from the parameters.</summary>
+    public virtual int PreparedLength => 0;
+
+    /// <summary>Derives what does not depend on samples, such as a transposed weight, once before each walk over the panels.</summary>
+    /// <param name="pass">The parameters and <see cref="LayerPass.Prepared"/>; there are no samples.</param>
+    public virtual void Prepare(in LayerPass pass)
+    {
+    }
 
     /// <summary>Computes Y from X.</summary>
     /// <param name="pass">The memory.</param>

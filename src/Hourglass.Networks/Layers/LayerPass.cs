@@ -3,7 +3,7 @@ using Hourglass.Numerics;
 namespace Hourglass.Networks;
 
 /// <summary>Everything a layer works on in one forward or backward pass; all memory belongs to the plan.</summary>
-/// <remarks>A pass may cover the whole batch or a range of its panels: tensors, saved and scratch memory are cut alike.</remarks>
+/// <remarks>A pass may cover the whole batch or a range of its panels: tensors, penalties, saved and scratch memory are cut alike.</remarks>
 public readonly struct LayerPass
 {
     /// <summary>Gets the input.</summary>
@@ -23,6 +23,39 @@ public readonly struct LayerPass
 
     /// <summary>Gets whether <see cref="Dy"/> is the gradient of the sums before the layer's activation, as fused losses give it.</summary>
     public bool DyIsBeforeActivation { get; init; }
+
+    /// <summary>Gets what the pass is for.</summary>
+    public PassMode Mode { get; init; }
+
+    /// <summary>Gets the source of random numbers, different in each step; fold <see cref="Place"/> into it, or use <see cref="Key"/>.</summary>
+    public RandomKey StepKey { get; init; }
+
+    /// <summary>Gets the layer's place in the network, which tells its random numbers from those of its siblings.</summary>
+    public int Place { get; init; }
+
+    /// <summary>Gets the layer's own source of random numbers in this step; numbers are indexed by sample in the batch and feature.</summary>
+    public RandomKey Key => StepKey.Fold((ulong)Place);
+
+    /// <summary>Gets the number of training steps taken before this pass; the largest number where the loss is only measured, so that
+    /// every warm-up is over.</summary>
+    public long Step { get; init; }
+
+    /// <summary>Gets the first sample of the pass, counted within the batch; a multiple of <see cref="Tensor.PanelWidth"/>.</summary>
+    public int FirstSample { get; init; }
+
+    /// <summary>Gets the number of samples of the whole batch, over which the loss is a mean.</summary>
+    public int Samples { get; init; }
+
+    /// <summary>Gets the layer's share of the loss, one number for each panel of the pass, weighted and divided by <see cref="Samples"/>; a
+    /// layer with <see cref="Layer.HasPenalty"/> sets all of them in its forward pass, unless the memory is empty.</summary>
+    public Memory<double> Penalties { get; init; }
+
+    /// <summary>Gets memory that lasts from the forward pass to the parameter gradients: <see cref="Layer.SavedPerPanel"/> floats a panel; empty
+    /// in inference.</summary>
+    public BufferRange Saved { get; init; }
+
+    /// <summary>Gets what <see cref="Layer.Prepare"/> derives from the parameters: <see cref="Layer.PreparedLength"/> floats.</summary>
+    public BufferRange Prepared { get; init; }
 
     /// <summary>Gets memory that lasts from the input gradient to the parameter gradients: <see cref="Layer.ScratchPerPanel"/> floats a panel.</summary>
     public BufferRange Scratch { get; init; }

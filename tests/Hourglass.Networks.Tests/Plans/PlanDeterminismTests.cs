@@ -16,7 +16,7 @@ public class PlanDeterminismTests
         foreach ((int team, PlanOrder order) in new[] { (2, PlanOrder.PanelByPanel), (3, PlanOrder.PanelByPanel), (7, PlanOrder.LayerByLayer) })
         {
             using Workers workers = new(team);
-            Assert.Equal(order, PlanOrders.Choose(PlanRig.Small().Parameters, 4, workers));
+            Assert.Equal(order, PlanOrders.Choose(PlanRig.Small(), 4, workers, training: true));
             Close.Identical(alone, PlanRig.Train(PlanRig.Small(), spec, 100, 20, workers), $"{spec}, {team} workers");
         }
     }
@@ -24,7 +24,7 @@ public class PlanDeterminismTests
     [Fact]
     public void Steps_OfALargeNetwork_HaveTheSameBitsWithAnyTeam()
     {
-        Assert.Equal(PlanOrder.LayerByLayer, PlanOrders.Choose(PlanRig.Large().Parameters, 100, Workers.Single));
+        Assert.Equal(PlanOrder.LayerByLayer, PlanOrders.Choose(PlanRig.Large(), 100, Workers.Single, training: true));
         float[] alone = PlanRig.Train(PlanRig.Large(), new AdamSpec(), 70, 3, Workers.Single);
         foreach (int team in new[] { 2, 3, 7 })
         {

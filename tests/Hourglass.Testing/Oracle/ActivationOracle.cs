@@ -26,6 +26,10 @@ public static class ActivationOracle
     public static bool HasKink(ActivationKind kind) =>
         kind is ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu;
 
+    /// <summary>Finds the distance of the nearest sum from the kink; infinite where there is none.</summary>
+    public static double DistanceFromKink(ActivationKind kind, OracleOutput sums) =>
+        HasKink(kind) ? sums.Samples.Min(static sum => sum.Min(Math.Abs)) : double.PositiveInfinity;
+
     private static double[] Softmax(double[] x)
     {
         double max = x.Max();

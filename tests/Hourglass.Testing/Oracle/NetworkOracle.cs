@@ -1,4 +1,5 @@
 using Hourglass.Networks;
+using Hourglass.Numerics;
 
 namespace Hourglass.Testing;
 
@@ -6,6 +7,7 @@ namespace Hourglass.Testing;
 public sealed class NetworkOracle
 {
     private readonly ModelSpec _spec;
+    private readonly Layer[] _layers;
     private readonly double[][][] _byLayer;
 
     /// <summary>Copies the parameters of a network.</summary>
@@ -14,11 +16,12 @@ public sealed class NetworkOracle
         _spec = network.Spec;
         Parameters = [.. network.Parameters.All.Select(p => ParameterSet.Export(p, network.Parameters.Values).Doubles())];
         IsWeight = [.. network.Parameters.All.Select(static p => p.Info.Kind == ParameterKind.Weight)];
-        _byLayer = [.. network.Encoder.Concat(network.Decoder).Select(layer => network.Parameters.All
+        _layers = [.. network.Encoder.Concat(network.Decoder)];
+        _byLayer = [.. _layers.Select(layer => LayerRig.Apart(layer).SelectMany(part => network.Parameters.All
             .Select((parameter, i) => (parameter, i))
-            .Where(pair => ReferenceEquals(pair.parameter.Layer, layer))
+            .Where(pair => ReferenceEquals(pair.parameter.Layer, part))
             .OrderBy(static pair => pair.parameter.Index)
-            .Select(pair => Parameters[pair.i])
+            .Select(pair => Parameters[pair.i]))
             .ToArray())];
     }
 
@@ -28,18 +31,32 @@ public sealed class NetworkOracle
     /// <summary>Gets which parameters are weights.</summary>
     public bool[] IsWeight { get; }
 
-    /// <summary>Computes the reconstructions.</summary>
-    public double[][] Forward(double[][] samples)
+    /// <summary>Computes the outputs as training does, and the layers' shares of the loss.</summary>
+    public OracleOutput Forward(double[][] samples, RandomKey stepKey = default)
     {
-        int i = 0;
-        foreach (LayerSpec layer in _spec.Encoder.Concat(_spec.Decoder)) samples = LayerOracle.Forward(layer, samples, _byLayer[i++]);
-        return samples;
+        int i = 0, place = 0;
+        double penalty = 0;
+        foreach (LayerSpec spec in _spec.Encoder.Concat(_spec.Decoder))
+        {
+            Layer layer = _layers[i];
+            OracleOutput output = LayerOracle.Forward(
+                spec, layer.Input, samples, _byLayer[i++], new OraclePass(PassMode.Training, stepKey, place));
+            samples = output.Samples;
+            penalty += output.Penalty;
+            place += LayerRig.Apart(layer).Count(static part => !part.IsView);
+        }
+
+        return new OracleOutput(samples, penalty);
     }
 
     /// <summary>Computes the loss.</summary>
-    public double Loss(double[][] samples, double[][] target) => LossOracle.Value(_spec.Loss, Forward(samples), target);
+    public double Loss(double[][] samples, double[][] target, RandomKey stepKey = default)
+    {
+        OracleOutput output = Forward(samples, stepKey);
+        return LossOracle.Value(_spec.Loss, output.Samples, target) + output.Penalty;
+    }
 
     /// <summary>Computes the gradient of the loss by each parameter.</summary>
-    public double[][] Gradient(double[][] samples, double[][] target) =>
-        [.. Parameters.Select(parameter => GradientCheck.Differences(parameter, () => Loss(samples, target)))];
+    public double[][] Gradient(double[][] samples, double[][] target, RandomKey stepKey = default) =>
+        [.. Parameters.Select(parameter => GradientCheck.Differences(parameter, () => Loss(samples, target, stepKey)))];
 }

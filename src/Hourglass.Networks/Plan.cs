@@ -213,7 +213,7 @@ public sealed class Plan
         Tensor output = Output, target = Target;
         double scale = _loss!.Scale(output.Rows, Columns);
         int perPanel = LossKernel.PartialCount(output.Rows, 1);
-        Span<double> partials = _memory.Partials.AsSpan(range.First * perPanel, range.Count * perPanel);
+        Memory<double> partials = _memory.Partials.AsMemory(range.First * perPanel, range.Count * perPanel);
         Tensor? gradient = withGradient ? Pass(_memory.Layers.Length - 1, range).Dy : null;
         _loss.Run(range.Cut(output), range.Cut(target), gradient, scale, partials, _workers);
     }
@@ -260,7 +260,7 @@ public sealed class Plan
         {
             if (_memory.Layers[i].Parameters.Length == 0) continue;
             _memory.Layers[i].Layer.BackwardParameters(
-                Pass(i, all) with { AddGradients = add, Sink = sink, SinkScratch = _memory.SinkScratch });
+                Pass(i, all) with { Dy = default, Dx = default, AddGradients = add, Sink = sink, SinkScratch = _memory.SinkScratch });
         }
     }
 

@@ -101,7 +101,7 @@ internal sealed class LayerRig
         for (int i = 0; i < _stages.Length; i++) _stages[i].Forward(_passes[i]);
         SetUpstream();
         for (int i = _stages.Length - 1; i >= 0; i--) _stages[i].BackwardInput(_passes[i]);
-        for (int i = _stages.Length - 1; i >= 0; i--) _stages[i].BackwardParameters(_passes[i] with { AddGradients = add });
+        for (int i = _stages.Length - 1; i >= 0; i--) _stages[i].BackwardParameters(Whole(i) with { AddGradients = add });
     }
 
     /// <summary>Runs forward and input gradient panel by panel, then the parameter gradients over the whole batch.</summary>
@@ -115,14 +115,14 @@ internal sealed class LayerRig
             for (int i = _stages.Length - 1; i >= 0; i--) _stages[i].BackwardInput(Cut(i, panel));
         }
 
-        for (int i = _stages.Length - 1; i >= 0; i--) _stages[i].BackwardParameters(_passes[i]);
+        for (int i = _stages.Length - 1; i >= 0; i--) _stages[i].BackwardParameters(Whole(i));
     }
 
     /// <summary>Hands the parameter gradients over instead of storing them.</summary>
     /// <returns>What came, parameter by parameter in the order of files, and how often each float of a trained parameter came.</returns>
     public (float[][] Gradients, int[] Times) HandOver()
     {
-        for (int i = _stages.Length - 1; i >= 0; i--) _stages[i].BackwardParameters(_passes[i] with { Sink = _recorder });
+        for (int i = _stages.Length - 1; i >= 0; i--) _stages[i].BackwardParameters(Whole(i) with { Sink = _recorder });
         int[] trained = [.. Enumerable.Range(0, _parameters.Length).Where(i => _parameters[i].Info.Kind != ParameterKind.State)];
         float[][] gradients = [.. _parameters.Select((p, i) => p.Info.Kind == ParameterKind.State
             ? []
@@ -187,6 +187,9 @@ internal sealed class LayerRig
             Scratch = pass.Scratch.Slice(panel * scratch, scratch),
         };
     }
+
+    /// <summary>What the parameter gradients have: all samples, but no gradient of outputs.</summary>
+    private LayerPass Whole(int stage) => _passes[stage] with { Dy = default, Dx = default };
 
     private void Prepare()
     {

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -12,7 +14,11 @@ namespace Hourglass.Learning;
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(Recipe))]
-internal sealed partial class RecipeJsonContext : JsonSerializerContext;
+internal sealed partial class RecipeJsonContext : JsonSerializerContext
+{
+    /// <summary>Gets the metadata of recipes, with the layers and optimizers that are registered.</summary>
+    public static JsonTypeInfo<Recipe> Current => SpecRegistry.Extend(Default.Recipe);
+}
 
 /// <summary>The generated metadata of checkpoints: every member is written and asked for, null included.</summary>
 [JsonSourceGenerationOptions(

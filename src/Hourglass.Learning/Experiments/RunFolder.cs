@@ -50,7 +50,7 @@ public sealed class RunFolder
             throw new IOException($"{folder.Path}: the folder is not empty. Choose another --out, or go on with that run by 'hourglass resume'.");
 
         Directory.CreateDirectory(folder.Path);
-        byte[] json = [.. JsonSerializer.SerializeToUtf8Bytes(recipe, RecipeJsonContext.Default.Recipe), (byte)'\n'];
+        byte[] json = [.. JsonSerializer.SerializeToUtf8Bytes(recipe, RecipeJsonContext.Current), (byte)'\n'];
         AtomicFile.Write(folder.RecipeFile, stream => stream.Write(json));
         AtomicFile.Write(folder.VersionFile, static stream => stream.Write(Encoding.UTF8.GetBytes(VersionText + "\n")));
         return folder;
@@ -79,7 +79,7 @@ public sealed class RunFolder
     public Recipe ReadRecipe()
     {
         using FileStream stream = File.OpenRead(RecipeFile);
-        return SpecJson.Read(stream, RecipeJsonContext.Default.Recipe, RecipeFile);
+        return SpecJson.Read(stream, RecipeJsonContext.Current, RecipeFile);
     }
 
     /// <summary>Reads the recipe as the text that the folder holds.</summary>

@@ -42,7 +42,7 @@ internal sealed class RunReport(
         Filters = Filters(),
         Codes = Codes(),
         Command = command,
-        Recipe = JsonSerializer.Serialize(recipe, RecipeJsonContext.Default.Recipe),
+        Recipe = JsonSerializer.Serialize(recipe, RecipeJsonContext.Current),
         Versions =
         [
             new("Hourglass", Experiment.Version),

@@ -61,6 +61,8 @@ public abstract class Layer(Shape input, Shape output)
     public abstract void BackwardInput(in LayerPass pass);
 
     /// <summary>Computes the gradients of the parameters and completes each.</summary>
+    /// <remarks>It has X, Y, what was saved and what <see cref="BackwardInput"/> has left in the scratch memory, for the whole batch; Dy and Dx
+    /// lived for one panel only and are gone.</remarks>
     /// <param name="pass">The memory.</param>
     public virtual void BackwardParameters(in LayerPass pass)
     {

@@ -8,6 +8,7 @@ namespace Hourglass.Networks;
 public sealed class Loss
 {
     private readonly LossTerm _term;
+    private readonly LossFunction? _function;
 
     /// <summary>Prepares a loss.</summary>
     /// <param name="spec">The loss and its reduction.</param>
@@ -18,6 +19,7 @@ public sealed class Loss
     {
         ArgumentNullException.ThrowIfNull(spec);
         Spec = spec;
+        _function = spec.Kind == LossKind.Own ? SpecRegistry.FindLoss(spec.Function) : null;
         _term = (spec.Kind, output) switch
         {
             (LossKind.Mse, _) => LossTerm.Squared,
@@ -35,7 +37,7 @@ public sealed class Loss
     public LossSpec Spec { get; }
 
     /// <summary>Gets whether the gradient is that of the sums before the output's activation.</summary>
-    public bool IsFused => _term is LossTerm.BinaryCrossEntropyOfSigmoid or LossTerm.CategoricalOfSoftmax;
+    public bool IsFused => _function is null && _term is LossTerm.BinaryCrossEntropyOfSigmoid or LossTerm.CategoricalOfSoftmax;
 
     /// <summary>Gets the factor that turns a sum over features and samples into the loss.</summary>
     /// <param name="features">Features of the output.</param>
@@ -44,6 +46,23 @@ public sealed class Loss
         Spec.Reduction == LossReduction.Mean ? 1.0 / ((double)features * samples) : 1.0 / samples;
 
     /// <summary>Sums the loss and writes the gradient where it is wanted; the sums are not scaled, the gradient is.</summary>
-    internal void Run(Tensor y, Tensor target, Tensor? gradient, double scale, Span<double> partials, Workers workers) =>
-        LossKernel.Run(_term, y, target, gradient, (float)scale, partials, workers);
+    internal void Run(Tensor y, Tensor target, Tensor? gradient, double scale, Memory<double> partials, Workers workers)
+    {
+        if (_function is null)
+        {
+            LossKernel.Run(_term, y, target, gradient, (float)scale, partials.Span, workers);
+            return;
+        }
+
+        LossFunctionJob job = new()
+        {
+            Function = _function,
+            Y = y,
+            Target = target,
+            Gradient = gradient,
+            Scale = (float)scale,
+            Sums = partials,
+        };
+        workers.For(LossKernel.PartialCount(y.Rows, y.Columns), 2, job);
+    }
 }

@@ -23,6 +23,7 @@ public sealed record AdadeltaSpec(
     /// <inheritdoc/>
     public override Optimizer Build(ParameterSet parameters) => new Adadelta(this, parameters);
 
-    private protected override IEnumerable<SpecProblem> ValidateOwn(string prefix) =>
+    /// <inheritdoc/>
+    protected override IEnumerable<SpecProblem> ValidateOwn(string prefix) =>
         [.. Problem.Fraction($"{prefix}rho", Rho), .. Problem.Positive($"{prefix}epsilon", Epsilon)];
 }

@@ -23,6 +23,7 @@ public sealed record AdagradSpec(
     /// <inheritdoc/>
     public override Optimizer Build(ParameterSet parameters) => new Adagrad(this, parameters);
 
-    private protected override IEnumerable<SpecProblem> ValidateOwn(string prefix) =>
+    /// <inheritdoc/>
+    protected override IEnumerable<SpecProblem> ValidateOwn(string prefix) =>
         [.. Problem.NotNegative($"{prefix}initialAccumulator", InitialAccumulator), .. Problem.Positive($"{prefix}epsilon", Epsilon)];
 }

@@ -26,7 +26,8 @@ public sealed record AdamSpec(
     /// <inheritdoc/>
     public override Optimizer Build(ParameterSet parameters) => new Adam(this, parameters);
 
-    private protected override IEnumerable<SpecProblem> ValidateOwn(string prefix) =>
+    /// <inheritdoc/>
+    protected override IEnumerable<SpecProblem> ValidateOwn(string prefix) =>
     [
         .. Problem.Fraction($"{prefix}beta1", Beta1),
         .. Problem.Fraction($"{prefix}beta2", Beta2),

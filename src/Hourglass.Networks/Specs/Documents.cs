@@ -13,12 +13,12 @@ internal sealed record ShapeDocument(int Channels, int Height = 1, int Width = 1
 }
 
 /// <summary>A loss in JSON: the default of the reduction depends on the kind.</summary>
-internal sealed record LossDocument(LossKind Kind, LossReduction? Reduction = null)
+internal sealed record LossDocument(LossKind Kind, LossReduction? Reduction = null, string? Function = null)
 {
     [JsonIgnore]
-    public LossSpec Value => new(Kind, Reduction ?? LossSpec.DefaultReduction(Kind));
+    public LossSpec Value => new(Kind, Reduction ?? LossSpec.DefaultReduction(Kind), Function);
 
-    public static LossDocument From(LossSpec value) => new(value.Kind, value.Reduction);
+    public static LossDocument From(LossSpec value) => new(value.Kind, value.Reduction, value.Function);
 }
 
 /// <summary>A model in JSON: says which format and version it is.</summary>

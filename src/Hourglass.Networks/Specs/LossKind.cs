@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Hourglass.Networks;
 
 /// <summary>What is measured between a target t and an output y, feature by feature.</summary>
-/// <remarks>In a spec file: <c>mse</c>, <c>bce</c>, <c>bce-logits</c>, <c>mae</c>, <c>huber</c>, <c>cross-entropy</c>.</remarks>
+/// <remarks>In a spec file: <c>mse</c>, <c>bce</c>, <c>bce-logits</c>, <c>mae</c>, <c>huber</c>, <c>cross-entropy</c>, <c>own</c>.</remarks>
 [JsonConverter(typeof(SpecEnumConverter<LossKind>))]
 public enum LossKind
 {
@@ -25,4 +25,7 @@ public enum LossKind
 
     /// <summary>Cross-entropy <c>-t log y</c> in nats, of probabilities y that sum to 1 over the features, as softmax makes them.</summary>
     CrossEntropy,
+
+    /// <summary>A loss of one's own that <see cref="SpecRegistry.AddLoss"/> has given a name.</summary>
+    Own,
 }

@@ -6,8 +6,9 @@ namespace Hourglass.Networks;
 /// <remarks>In JSON <c>{"kind": "mse", "reduction": "mean"}</c>, or the kind alone: <c>"mse"</c>.</remarks>
 /// <param name="Kind">What is measured.</param>
 /// <param name="Reduction">How it becomes one number.</param>
+/// <param name="Function">The registered name of a loss of one's own; null, the default, for all other kinds.</param>
 [JsonConverter(typeof(LossSpecConverter))]
-public sealed record LossSpec(LossKind Kind, LossReduction Reduction) : ISpec
+public sealed record LossSpec(LossKind Kind, LossReduction Reduction, string? Function = null) : ISpec
 {
     /// <summary>Describes a loss with its usual reduction.</summary>
     /// <param name="kind">What is measured.</param>
@@ -22,7 +23,31 @@ public sealed record LossSpec(LossKind Kind, LossReduction Reduction) : ISpec
     public static LossReduction DefaultReduction(LossKind kind) =>
         kind == LossKind.CrossEntropy ? LossReduction.Sum : LossReduction.Mean;
 
+    /// <summary>Describes a loss of one's own.</summary>
+    /// <param name="function">The name it was registered under.</param>
+    /// <param name="reduction">How it becomes one number; the mean by default, as in Keras and PyTorch.</param>
+    public static LossSpec Own(string function, LossReduction reduction = LossReduction.Mean) => new(LossKind.Own, reduction, function);
+
     /// <inheritdoc/>
     public IEnumerable<SpecProblem> Validate(string path) =>
-        [.. Problem.Enum($"{Problem.Prefix(path)}kind", Kind), .. Problem.Enum($"{Problem.Prefix(path)}reduction", Reduction)];
+    [
+        .. Problem.Enum($"{Problem.Prefix(path)}kind", Kind),
+        .. Problem.Enum($"{Problem.Prefix(path)}reduction", Reduction),
+        .. ValidateFunction($"{Problem.Prefix(path)}function"),
+    ];
+
+    private IEnumerable<SpecProblem> ValidateFunction(string path)
+    {
+        if (Kind != LossKind.Own)
+        {
+            if (Function is not null) yield return new(path, $"received a function for '{SpecNames.Of(Kind)}', expected none: only 'own' has one.");
+            yield break;
+        }
+
+        IReadOnlyList<string> known = SpecRegistry.Losses;
+        if (Function is not null && known.Contains(Function)) yield break;
+        string received = Function is null ? "nothing" : $"'{Function}'";
+        string expected = known.Count == 0 ? "a name that SpecRegistry.AddLoss has registered; there is none yet" : $"one of {string.Join(", ", known)}";
+        yield return new(path, $"received {received}, expected {expected}.");
+    }
 }

@@ -37,7 +37,9 @@ public abstract record OptimizerSpec(
         ];
     }
 
-    private protected abstract IEnumerable<SpecProblem> ValidateOwn(string prefix);
+    /// <summary>Finds what is wrong with the numbers that only this rule has; nothing unless the rule says otherwise.</summary>
+    /// <param name="prefix">What stands before a member's name: empty, or <c>training.optimizer.</c> with the dot.</param>
+    protected virtual IEnumerable<SpecProblem> ValidateOwn(string prefix) => [];
 
     /// <summary>Builds the optimizer.</summary>
     /// <param name="parameters">What it changes.</param>

@@ -25,7 +25,8 @@ public sealed record RmsPropSpec(
     /// <inheritdoc/>
     public override Optimizer Build(ParameterSet parameters) => new RmsProp(this, parameters);
 
-    private protected override IEnumerable<SpecProblem> ValidateOwn(string prefix) =>
+    /// <inheritdoc/>
+    protected override IEnumerable<SpecProblem> ValidateOwn(string prefix) =>
     [
         .. Problem.Fraction($"{prefix}rho", Rho),
         .. Problem.Fraction($"{prefix}momentum", Momentum),

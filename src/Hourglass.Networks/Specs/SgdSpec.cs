@@ -25,7 +25,8 @@ public sealed record SgdSpec(
     /// <inheritdoc/>
     public override Optimizer Build(ParameterSet parameters) => new Sgd(this, parameters);
 
-    private protected override IEnumerable<SpecProblem> ValidateOwn(string prefix) =>
+    /// <inheritdoc/>
+    protected override IEnumerable<SpecProblem> ValidateOwn(string prefix) =>
     [
         .. Problem.Fraction($"{prefix}momentum", Momentum),
         .. Nesterov && Momentum == 0

@@ -79,7 +79,7 @@ public static class SpecJson
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(type);
-        return Read(SpecText.From(stream, source), type);
+        return Read(SpecText.From(stream, source), SpecRegistry.Extend(type));
     }
 
     private static T Read<T>(SpecText text, JsonTypeInfo<T> type)

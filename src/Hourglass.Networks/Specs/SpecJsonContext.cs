@@ -20,5 +20,6 @@ namespace Hourglass.Networks;
 [JsonSerializable(typeof(ScheduleSpec))]
 internal sealed partial class SpecJsonContext : JsonSerializerContext
 {
-    public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!;
+    /// <summary>Finds the metadata of a type, with everything that is registered.</summary>
+    public static JsonTypeInfo<T> Of<T>() => SpecRegistry.Extend((JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Hourglass.Numerics;
@@ -11,14 +10,7 @@ namespace Hourglass.Networks;
 /// <param name="CanBeNull">Whether the value may be null.</param>
 internal sealed record SpecSchema(Type Type, JsonSerializerOptions Options, bool CanBeNull)
 {
-    private static readonly FrozenDictionary<Type, JsonTypeInfo> Documents = new Dictionary<Type, JsonTypeInfo>
-    {
-        [typeof(ModelSpec)] = SpecJsonContext.Of<ModelDocument>(),
-        [typeof(LossSpec)] = SpecJsonContext.Of<LossDocument>(),
-        [typeof(Shape)] = SpecJsonContext.Of<ShapeDocument>(),
-    }.ToFrozenDictionary();
-
-    private readonly JsonTypeInfo _info = Documents.GetValueOrDefault(Type) ?? Options.GetTypeInfo(Type);
+    private readonly JsonTypeInfo _info = Document(Type) ?? Options.GetTypeInfo(Type);
 
     public bool IsList => _info.Kind == JsonTypeInfoKind.Enumerable;
 
@@ -68,6 +60,13 @@ internal sealed record SpecSchema(Type Type, JsonSerializerOptions Options, bool
         JsonTokenType.Number when Type == typeof(double) => reader.TryGetDouble(out double value) && double.IsFinite(value),
         _ => false,
     };
+
+    /// <summary>Finds the form in which files write a type that has a converter.</summary>
+    private static JsonTypeInfo? Document(Type type) =>
+        type == typeof(ModelSpec) ? SpecJsonContext.Of<ModelDocument>()
+        : type == typeof(LossSpec) ? SpecJsonContext.Of<LossDocument>()
+        : type == typeof(Shape) ? SpecJsonContext.Of<ShapeDocument>()
+        : null;
 
     private static IReadOnlyCollection<string> WordsOf(Type type) =>
         type.IsEnum ? [.. Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)] : [];

@@ -31,11 +31,14 @@ public enum LossTerm
 /// <summary>Sums a loss over a batch and writes its gradient.</summary>
 public static class LossKernel
 {
+    /// <summary>The features of a block, which has one partial sum for each panel of samples.</summary>
+    public const int BlockRows = 64;
+
     /// <summary>Counts the partial sums of a batch.</summary>
     /// <param name="rows">Features of the output.</param>
     /// <param name="columns">The number of samples.</param>
     public static int PartialCount(int rows, int columns) =>
-        Tensor.PanelsFor(columns) * DenseKernel.CeilingDivide(rows, LossJob.BlockRows);
+        Tensor.PanelsFor(columns) * DenseKernel.CeilingDivide(rows, BlockRows);
 
     /// <summary>Computes partial sums of <c>term(y, t)</c> over features and samples and, on request, <c>scale * term'</c>.</summary>
     /// <remarks><b>Determinism</b> Blocks of a fixed size; the sum of the partial sums in order is the same to the bit for any number of
@@ -83,8 +86,6 @@ public static class LossKernel
 /// <summary>Items are (panel of samples, block of rows).</summary>
 internal unsafe struct LossJob : IVectorJob
 {
-    public const int BlockRows = 64;
-
     public LossTerm Term;
     public float* Y;
     public float* Target;
@@ -119,9 +120,9 @@ internal unsafe struct LossJob : IVectorJob
         where TVec : struct
         where TTerm : struct, ILossTerm
     {
-        int blocks = DenseKernel.CeilingDivide(Rows, BlockRows);
-        int panel = item / blocks, row = item % blocks * BlockRows;
-        int rows = Math.Min(BlockRows, Rows - row);
+        int blocks = DenseKernel.CeilingDivide(Rows, LossKernel.BlockRows);
+        int panel = item / blocks, row = item % blocks * LossKernel.BlockRows;
+        int rows = Math.Min(LossKernel.BlockRows, Rows - row);
         nint place = (((nint)panel * Rows) + row) * Tensor.PanelWidth;
 
         // Padding columns weigh nothing: a factor per column instead of a branch per vector.

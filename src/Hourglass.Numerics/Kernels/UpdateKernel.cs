@@ -6,7 +6,14 @@ namespace Hourglass.Numerics;
 /// <param name="Scale">The factor, from clipping by norm; 1 leaves the gradient as it is.</param>
 /// <param name="ClipValue">The largest magnitude of one element; infinity switches it off.</param>
 /// <param name="Decay">The L2 weight decay added to the gradient.</param>
-public readonly record struct GradientTerms(float Scale, float ClipValue, float Decay);
+public readonly record struct GradientTerms(float Scale, float ClipValue, float Decay)
+{
+    /// <summary>Computes what an update rule sees of a gradient, for rules of one's own that go weight by weight.</summary>
+    /// <param name="gradient">One element of the gradient.</param>
+    /// <param name="weight">The weight it belongs to.</param>
+    public float Apply(float gradient, float weight) =>
+        MathF.FusedMultiplyAdd(Decay, weight, Math.Clamp(gradient * Scale, -ClipValue, ClipValue));
+}
 
 /// <summary>The update rules of the optimizers, each one pass over a range of parameters; lengths are multiples of 16.</summary>
 public static class UpdateKernel

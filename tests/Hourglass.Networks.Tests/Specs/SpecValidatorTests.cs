@@ -46,7 +46,7 @@ public class SpecValidatorTests
             "encoder[1].initializer.deviation: received -1, expected a positive number.",
             "decoder[0].shape: received 3x1x3 (9 features), expected the 8 features of the input 8.",
             "decoder[1].activation: received 77, expected one of linear, sigmoid, tanh, relu, leaky-relu, elu, softplus, softmax.",
-            "loss.kind: received 55, expected one of mse, bce, bce-logits, mae, huber, cross-entropy.",
+            "loss.kind: received 55, expected one of mse, bce, bce-logits, mae, huber, cross-entropy, own.",
             "loss.reduction: received 44, expected one of mean, sum.");
     }
 

@@ -10,6 +10,9 @@ namespace Hourglass.Networks;
 [JsonDerivedType(typeof(ActivationSpec), "activation")]
 [JsonDerivedType(typeof(FlattenSpec), "flatten")]
 [JsonDerivedType(typeof(ReshapeSpec), "reshape")]
+[JsonDerivedType(typeof(MaxPoolSpec), "max-pool")]
+[JsonDerivedType(typeof(AveragePoolSpec), "average-pool")]
+[JsonDerivedType(typeof(UpsampleSpec), "upsample")]
 public abstract record LayerSpec
 {
     /// <summary>Infers the shape of the output, without computing anything.</summary>

@@ -14,6 +14,9 @@ public static class SpecLimits
     /// <summary>The most weights and biases of a model: 2^30, four gibibytes of floats.</summary>
     public const long Parameters = 1L << 30;
 
+    /// <summary>Multiplies two sides without overflow; 0 where one is not positive.</summary>
+    internal static int Times(int side, int factor) => side < 1 || factor < 1 ? 0 : (int)Math.Min((long)side * factor, int.MaxValue);
+
     /// <summary>Counts the features of a shape without overflow.</summary>
     /// <returns>The features; 0 where a side is not positive; -1 where they are more than <see cref="Features"/>.</returns>
     internal static int FeaturesOf(Shape shape)

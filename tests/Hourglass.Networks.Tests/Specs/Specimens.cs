@@ -12,6 +12,12 @@ internal static class Specimens
         new ActivationSpec(ActivationKind.Softplus),
         new FlattenSpec(),
         new ReshapeSpec(new Shape(3, 4, 5)),
+        new MaxPoolSpec(),
+        new MaxPoolSpec(3, 1, PaddingKind.Same),
+        new AveragePoolSpec(),
+        new AveragePoolSpec(3, 1, PaddingKind.Same),
+        new UpsampleSpec(),
+        new UpsampleSpec(3, 1, UpsampleKind.Bilinear),
     ];
 
     public static readonly OptimizerSpec[] Optimizers =

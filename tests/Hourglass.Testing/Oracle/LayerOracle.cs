@@ -18,6 +18,9 @@ public static class LayerOracle
             DenseSpec dense => DenseOracle.Forward(dense, samples, parameters),
             ActivationSpec activation => Each(samples, x => ActivationOracle.Apply(activation.Activation, x)),
             FlattenSpec or ReshapeSpec => samples,
+            MaxPoolSpec pool => Each(samples, x => ImageOracle.Pool(pool, x, input)),
+            AveragePoolSpec pool => Each(samples, x => ImageOracle.Pool(pool, x, input)),
+            UpsampleSpec upsample => Each(samples, x => ImageOracle.Upsample(upsample, x, input)),
             _ => throw new NotSupportedException(
                 $"Write the oracle of {spec.GetType().Name} for {input} and mode {pass.Mode} here: its forward pass in a few lines."),
         };
@@ -34,6 +37,7 @@ public static class LayerOracle
             DenseSpec dense => ActivationOracle.DistanceFromKink(
                 dense.Activation, Forward(dense with { Activation = ActivationKind.Linear }, input, samples, parameters, pass)),
             ActivationSpec activation => ActivationOracle.DistanceFromKink(activation.Activation, new OracleOutput(samples)),
+            MaxPoolSpec pool => samples.Min(x => ImageOracle.LeastLead(pool, x, input)),
             _ => double.PositiveInfinity,
         };
 

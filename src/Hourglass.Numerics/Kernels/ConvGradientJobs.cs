@@ -8,7 +8,7 @@ internal unsafe struct ConvOutputGradientJob : IVectorJob
     public float* Y;
     public float* Dy;
 
-    /// <summary>One number per channel and panel of samples.</summary>
+    /// <summary>For each panel of samples one number per channel, padded to panels of 16 with zeros.</summary>
     public float* Sums;
     public nint SumsPanel;
 
@@ -20,7 +20,7 @@ internal unsafe struct ConvOutputGradientJob : IVectorJob
         for (int panel = start; panel < end; panel++)
         {
             float* sums = Sums + (panel * SumsPanel);
-            new Span<float>(sums, Shape.Channels).Clear();
+            new Span<float>(sums, ConvGeometry.PanelsFor(Shape.Channels) * DenseGeometry.OutputPanel).Clear();
             for (int row = 0; row < Shape.Height; row++)
             {
                 nint place = (((nint)panel * Shape.Height) + row) * length;

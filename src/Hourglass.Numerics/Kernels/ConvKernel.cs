@@ -84,14 +84,14 @@ public static class ConvKernel
     /// <param name="activation">f, or linear where <paramref name="dy"/> is dZ already.</param>
     /// <param name="y">The output.</param>
     /// <param name="dy">The gradient of the output; becomes dZ.</param>
-    /// <param name="sums">Receives one number per channel for each panel, as far apart as <paramref name="sums"/> has floats for a panel.</param>
+    /// <param name="sums">Receives one number per channel for each panel, padded to whole panels of 16 channels with zeros.</param>
     /// <param name="workers">The team.</param>
     /// <exception cref="ArgumentException">The sizes differ.</exception>
     public static unsafe void OutputGradient(ActivationKind activation, Tensor y, Tensor dy, PanelParts sums, Workers workers)
     {
         if (y.Shape != dy.Shape || y.Columns != dy.Columns)
             Throw.Argument(nameof(dy), $"Received {dy.Columns} samples of {dy.Shape}, expected {y.Columns} of {y.Shape}.");
-        sums.Check(dy.Panels, dy.Shape.Channels, nameof(sums));
+        sums.Check(dy.Panels, ConvGeometry.PanelsFor(dy.Shape.Channels) * DenseGeometry.OutputPanel, nameof(sums));
         ConvOutputGradientJob job = new()
         {
             Shape = dy.Shape,

@@ -42,9 +42,17 @@ public static class ModelSummary
     private static string Describe(LayerSpec spec) => spec switch
     {
         DenseSpec dense => string.Create(CultureInfo.InvariantCulture, $"dense {dense.Units}, {SpecNames.Of(dense.Activation)}"),
+        Conv2dSpec conv => Convolution("conv2d", conv.Filters, conv.Kernel, conv.KernelWidth, conv.Stride, conv.Activation),
+        TransposedConv2dSpec conv => Convolution("transposed-conv2d", conv.Filters, conv.Kernel, conv.KernelWidth, conv.Stride, conv.Activation),
         ActivationSpec activation => SpecNames.Of(activation.Activation),
         FlattenSpec => "flatten",
         ReshapeSpec reshape => $"reshape to {reshape.Shape}",
         _ => spec.GetType().Name,
     };
+
+    private static string Convolution(string name, int filters, int height, int? width, int stride, ActivationKind activation)
+    {
+        string step = stride == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", stride {stride}");
+        return string.Create(CultureInfo.InvariantCulture, $"{name} {filters}, {height}x{width ?? height}{step}, {SpecNames.Of(activation)}");
+    }
 }

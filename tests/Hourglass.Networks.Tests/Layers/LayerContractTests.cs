@@ -4,7 +4,12 @@ namespace Hourglass.Networks.Tests;
 
 public class LayerContractTests
 {
-    private static readonly LayerCase[] Cases = [.. DenseCases.All, .. ImageCases.All];
+    private static readonly LayerCase[] Cases =
+    [
+        .. DenseCases.All,
+        .. ConvCases.All,
+        .. ImageCases.All,
+    ];
 
     public static TheoryData<int> Numbers => new(Enumerable.Range(0, Cases.Length));
 

@@ -9,6 +9,11 @@ internal static class Specimens
     [
         new DenseSpec(32),
         new DenseSpec(16, ActivationKind.LeakyRelu, InitializerSpec.Normal(0.05), Bias: false),
+        new Conv2dSpec(8, 3),
+        new Conv2dSpec(6, 2, 2, 3, ConvPaddingSpec.Explicit(1, 2, 3, 1), ActivationKind.LeakyRelu, InitializerSpec.Normal(0.05), Bias: false, KernelWidth: 3),
+        new TransposedConv2dSpec(8, 3),
+        new TransposedConv2dSpec(
+            6, 2, 2, 3, ConvPaddingSpec.Explicit(1, 2, 3, 1), ActivationKind.LeakyRelu, InitializerSpec.Normal(0.05), Bias: false, KernelWidth: 3, OutputPadding: 1),
         new ActivationSpec(ActivationKind.Softplus),
         new FlattenSpec(),
         new ReshapeSpec(new Shape(3, 4, 5)),

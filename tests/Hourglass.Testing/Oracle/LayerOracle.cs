@@ -16,6 +16,8 @@ public static class LayerOracle
         LayerSpec spec, Shape input, double[][] samples, IReadOnlyList<double[]> parameters, OraclePass pass) => spec switch
         {
             DenseSpec dense => DenseOracle.Forward(dense, samples, parameters),
+            Conv2dSpec conv => ConvOracle.Forward(conv, input, samples, parameters),
+            TransposedConv2dSpec conv => ConvOracle.Forward(conv, input, samples, parameters),
             ActivationSpec activation => Each(samples, x => ActivationOracle.Apply(activation.Activation, x)),
             FlattenSpec or ReshapeSpec => samples,
             MaxPoolSpec pool => Each(samples, x => ImageOracle.Pool(pool, x, input)),
@@ -36,6 +38,10 @@ public static class LayerOracle
         {
             DenseSpec dense => ActivationOracle.DistanceFromKink(
                 dense.Activation, Forward(dense with { Activation = ActivationKind.Linear }, input, samples, parameters, pass)),
+            Conv2dSpec conv => ActivationOracle.DistanceFromKink(
+                conv.Activation, Forward(conv with { Activation = ActivationKind.Linear }, input, samples, parameters, pass)),
+            TransposedConv2dSpec conv => ActivationOracle.DistanceFromKink(
+                conv.Activation, Forward(conv with { Activation = ActivationKind.Linear }, input, samples, parameters, pass)),
             ActivationSpec activation => ActivationOracle.DistanceFromKink(activation.Activation, new OracleOutput(samples)),
             MaxPoolSpec pool => samples.Min(x => ImageOracle.LeastLead(pool, x, input)),
             _ => double.PositiveInfinity,

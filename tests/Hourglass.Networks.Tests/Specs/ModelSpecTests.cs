@@ -34,7 +34,8 @@ public class ModelSpecTests
 
         Assert.Equal(427, new DenseSpec(7).ParameterCount(image));
         Assert.Equal(420, new DenseSpec(7, Bias: false).ParameterCount(image));
-        Assert.All(Specimens.Layers[2..], layer => Assert.Equal(0, layer.ParameterCount(image)));
+        Assert.Equal(0, new ActivationSpec(ActivationKind.Relu).ParameterCount(image));
+        Assert.Equal(0, new FlattenSpec().ParameterCount(image));
     }
 
     [Fact]

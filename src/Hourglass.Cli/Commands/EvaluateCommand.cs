@@ -32,9 +32,8 @@ internal sealed class EvaluateCommand : CliCommand
         DataSpec data = await loading.ResolveAsync(source.DataOr(name)).ConfigureAwait(false);
         DataSplit split = await loading.OpenAsync(data, source.Recipe?.Training.Seed ?? 0, workers).ConfigureAwait(false);
         source.EnsureFits(split.Test);
-        ReconstructionQuality quality = ReconstructionQuality.Measure(source.Network, split.Test, workers);
-        double meanImageMse = ReconstructionQuality.OfMean(split.Train, split.Test, workers);
-        EvaluationFigures figures = EvaluationFigures.Of(source, data.Name, quality, meanImageMse);
+        RunEvaluation evaluation = RunEvaluation.Measure(source.Network, split, workers, withTraining: false);
+        EvaluationFigures figures = new(source, data.Name, split.Test.Count, evaluation);
 
         if (values.Flag(SharedOptions.Json)) context.Out.WriteLine(figures.ToJson());
         else if (!notes.IsQuiet) figures.WriteTable(context);

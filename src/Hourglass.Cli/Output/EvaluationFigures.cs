@@ -1,58 +1,46 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Hourglass.Learning;
 using Hourglass.Networks;
 
 namespace Hourglass.Cli;
 
 /// <summary>What a trained model reaches on a test set, in the words and units of <see cref="RunResult"/>.</summary>
-internal sealed record EvaluationFigures(
-    string Model,
-    string Data,
-    int Samples,
-    double TestMse,
-    double TestSsePerImage,
-    double TestBce,
-    double MeanImageMse,
-    long Parameters,
-    int CodeSize,
-    double CompressionRatio,
-    string Run)
+/// <param name="Source">The model.</param>
+/// <param name="Data">The name of the data.</param>
+/// <param name="Samples">The number of test samples.</param>
+/// <param name="Evaluation">What was measured.</param>
+internal sealed record EvaluationFigures(ModelSource Source, string Data, int Samples, RunEvaluation Evaluation)
 {
-    public static EvaluationFigures Of(ModelSource source, string data, ReconstructionQuality quality, double meanImageMse)
-    {
-        ModelSpec model = source.Network.Spec;
-        return new EvaluationFigures(
-            model.Name,
-            data,
-            quality.Count,
-            quality.Mse,
-            quality.SsePerImage,
-            quality.Bce,
-            meanImageMse,
-            model.ParameterCount,
-            model.CodeSize,
-            model.CompressionRatio,
-            source.Path);
-    }
+    private ModelSpec Model => Source.Network.Spec;
 
-    public string ToJson() => JsonSerializer.Serialize(this, CliJsonContext.Default.EvaluationFigures);
+    public string ToJson()
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using Utf8JsonWriter writer = new(buffer);
+        writer.WriteStartObject();
+        writer.WriteString("model", Model.Name);
+        writer.WriteString("data", Data);
+        writer.WriteNumber("samples", Samples);
+        Evaluation.Figures.WriteTo(writer);
+        Evaluation.Classification?.Confusion.WriteTo(writer);
+        writer.WriteNumber("parameters", Model.ParameterCount);
+        writer.WriteNumber("code_size", Model.CodeSize);
+        writer.WriteNumber("compression_ratio", Model.CompressionRatio);
+        writer.WriteString("run", Source.Path);
+        writer.WriteEndObject();
+        writer.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
     public void WriteTable(CliContext context)
     {
-        double features = TestSsePerImage / TestMse;
         Table table = new();
-        table.Add("test error", $"{Figures.Errors(TestMse, TestSsePerImage)}, of {Figures.Samples(Samples)}");
-        table.Add("cross-entropy", $"{Figures.Significant(TestBce)} nats per pixel");
-        table.Add("mean image", $"{Figures.Errors(MeanImageMse, MeanImageMse * features)}: {ResultTable.MeanImageMeaning}");
-        table.Add("code", $"{Figures.Count(CodeSize)} numbers, compression {Figures.Ratio(CompressionRatio)} to 1");
-        table.Add("parameters", Figures.Count(Parameters));
+        ResultTable.AddFigures(table, Evaluation.Figures, Model);
+        table.Add("samples", Figures.Count(Samples));
+        table.Add("code", $"{Figures.Count(Model.CodeSize)} numbers, compression {Figures.Ratio(Model.CompressionRatio)} to 1");
+        table.Add("parameters", Figures.Count(Model.ParameterCount));
         table.Write(context.Out);
     }
 }
-
-/// <summary>The generated metadata of what this program prints.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
-[JsonSerializable(typeof(EvaluationFigures))]
-internal sealed partial class CliJsonContext : JsonSerializerContext;

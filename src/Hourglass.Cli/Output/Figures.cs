@@ -21,6 +21,10 @@ internal static class Figures
     /// <summary>Writes errors with their units.</summary>
     public static string Errors(double mse, double ssePerImage) => $"{Significant(mse)} per pixel, {Significant(ssePerImage)} per image";
 
+    /// <summary>Writes a part of one as per cent: 1.85 %.</summary>
+    public static string Percent(double share) =>
+        double.IsFinite(share) ? string.Create(Culture, $"{100 * share:0.00} %") : Significant(share);
+
     /// <summary>Writes a whole number with commas.</summary>
     public static string Count(double value) => value.ToString("#,##0", Culture);
 

@@ -1,20 +1,17 @@
 using Hourglass.Learning;
+using Hourglass.Networks;
 
 namespace Hourglass.Cli;
 
 /// <summary>Shows the figures of a run as a short table.</summary>
 internal static class ResultTable
 {
-    /// <summary>What the error of the mean image is good for.</summary>
-    public const string MeanImageMeaning = "what knowing nothing reaches";
-
-    public static void Write(CliContext context, RunResult result, int inputSize, RunFolder folder)
+    public static void Write(CliContext context, RunResult result, ModelSpec model, RunFolder folder)
     {
         Table table = new();
-        table.Add("test error", Figures.Errors(result.TestMse, result.TestSsePerImage));
-        table.Add("mean image", $"{Figures.Errors(result.MeanImageMse, result.MeanImageMse * inputSize)}: {MeanImageMeaning}");
+        AddFigures(table, result.Figures, model);
         string ratio = Figures.Ratio(result.CompressionRatio);
-        table.Add("code", $"{Figures.Count(result.CodeSize)} of {Figures.Count(inputSize)} numbers, compression {ratio} to 1");
+        table.Add("code", $"{Figures.Count(result.CodeSize)} of {Figures.Count(model.Input.Size)} numbers, compression {ratio} to 1");
         table.Add("parameters", Figures.Count(result.Parameters));
         string duration = Figures.Duration(TimeSpan.FromSeconds(result.Seconds));
         table.Add("time", $"{duration} for {Epochs(result.Epochs)}, {Figures.Count(result.SamplesPerSecond)} samples/s");
@@ -22,6 +19,24 @@ internal static class ResultTable
         table.Add("report", context.Short(folder.ReportFile));
         table.Write(context.Out);
     }
+
+    /// <summary>Adds a row for each figure that a short table shows.</summary>
+    public static void AddFigures(Table table, RunFigures figures, ModelSpec model)
+    {
+        foreach (RunFigure figure in figures.Where(static figure => figure.IsKey))
+        {
+            string hint = figure.Hint.Length > 0 ? $": {figure.Hint}" : "";
+            table.Add(figure.Label, Value(figure, model) + hint);
+        }
+    }
+
+    private static string Value(RunFigure figure, ModelSpec model) => figure.Unit switch
+    {
+        FigureNames.Share => Figures.Percent(figure.Value),
+        FigureNames.SquaredErrorPerPixel => Figures.Errors(figure.Value, figure.Value * model.OutputShape.Size),
+        "" => Figures.Significant(figure.Value),
+        _ => $"{Figures.Significant(figure.Value)} {figure.Unit}",
+    };
 
     private static string Epochs(int count) => count == 1 ? "1 epoch" : $"{Figures.Count(count)} epochs";
 }

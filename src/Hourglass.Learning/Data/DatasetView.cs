@@ -27,6 +27,7 @@ public sealed class DatasetView : IDataset
         Name = name ?? source.Name;
         Labels = Gather(source.Labels.Span, indices, source.Count);
         ClassNames = source.ClassNames;
+        Targets = source.Targets is { } targets ? new DatasetView(targets, indices) : null;
         (_source, _indices) = source is DatasetView view
             ? (view._source, Gather(view._indices, indices, view.Count))
             : (source, indices.ToArray());
@@ -46,6 +47,12 @@ public sealed class DatasetView : IDataset
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Gets the targets of the chosen samples, in the same order; null where the source has none.</summary>
+    public IDataset? Targets { get; }
+
+    /// <summary>Gets the set that the samples are read from.</summary>
+    internal IDataset Source => _source;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The batch has another number of features or of columns.</exception>

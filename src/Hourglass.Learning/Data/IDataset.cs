@@ -20,6 +20,9 @@ public interface IDataset
     /// <summary>Gets the names of the classes; empty where there are no labels.</summary>
     IReadOnlyList<string> ClassNames { get; }
 
+    /// <summary>Gets what a network is to answer, sample for sample; null, the default, where it is to answer with the sample itself.</summary>
+    IDataset? Targets => null;
+
     /// <summary>Reads samples into a batch.</summary>
     /// <param name="indices">Which samples, in which order; <c>destination.Columns</c> of them.</param>
     /// <param name="destination">Receives the samples; padding columns become zero.</param>

@@ -3,7 +3,7 @@ using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
 
-/// <summary>How well a network reconstructs a set.</summary>
+/// <summary>How well a network answers with what is asked: with the samples of a set themselves, or with targets.</summary>
 /// <param name="Count">The number of samples.</param>
 /// <param name="Features">The number of features of one sample.</param>
 /// <param name="SquaredErrors">The sum of squared errors of each sample.</param>
@@ -18,24 +18,33 @@ public sealed record ReconstructionQuality(int Count, int Features, IReadOnlyLis
     /// <summary>Gets the mean squared error over all features of all samples.</summary>
     public double Mse => SsePerImage / Features;
 
-    /// <summary>Reconstructs a set and measures the errors.</summary>
+    /// <summary>Sends a set through a network and measures the errors.</summary>
     /// <param name="network">The network.</param>
     /// <param name="set">The set.</param>
     /// <param name="workers">The team.</param>
-    public static ReconstructionQuality Measure(Network network, IDataset set, Workers workers)
+    /// <param name="targets">What the answers are compared with, sample for sample; null, the default, for the samples themselves.</param>
+    /// <exception cref="ArgumentException">The network's output has another size than the targets.</exception>
+    public static ReconstructionQuality Measure(Network network, IDataset set, Workers workers, IDataset? targets = null)
     {
+        Shape expected = (targets ?? set).Shape;
+        if (network.Spec.OutputShape.Size != expected.Size)
+            throw new ArgumentException($"Received an output of {network.Spec.OutputShape}, expected {expected} as in {(targets ?? set).Name}.", nameof(network));
+
         Plan plan = Plan.ForInference(network, Math.Min(Batch, set.Count), workers);
         int[] indices = [.. Enumerable.Range(0, set.Count)];
         float[] errors = new float[set.Count];
         double[] partials = new double[LossKernel.PartialCount(plan.Output.Rows, plan.Batch)];
+        Tensor? own = targets is null ? null : new Tensor(targets.Shape, plan.Batch);
         double bce = 0;
         for (int start = 0; start < set.Count; start += plan.Batch)
         {
             plan.Columns = Math.Min(plan.Batch, set.Count - start);
             set.Read(indices.AsSpan(start, plan.Columns), plan.Input, workers);
+            Tensor target = own?.WithColumns(plan.Columns) ?? plan.Target;
+            targets?.Read(indices.AsSpan(start, plan.Columns), target, workers);
             plan.Forward();
-            ColumnErrors.SumOfSquares(plan.Output, plan.Target, errors.AsSpan(start, plan.Columns), workers);
-            LossKernel.Run(LossTerm.BinaryCrossEntropy, plan.Output, plan.Target, null, 1, partials, workers);
+            ColumnErrors.SumOfSquares(plan.Output, target, errors.AsSpan(start, plan.Columns), workers);
+            LossKernel.Run(LossTerm.BinaryCrossEntropy, plan.Output, target, null, 1, partials, workers);
             bce += partials.AsSpan(0, LossKernel.PartialCount(plan.Output.Rows, plan.Columns)).ToArray().Sum();
         }
 
@@ -55,6 +64,29 @@ public sealed record ReconstructionQuality(int Count, int Features, IReadOnlyLis
         for (int i = 0; i < mean.Length; i++) sum += testSquare[i] - (2 * mean[i] * testMean[i]) + (mean[i] * mean[i]);
         return sum / mean.Length;
     }
+
+    /// <summary>Gets the mean squared error per feature of answering with another sample of the class by the mean of the class.</summary>
+    /// <remarks>The best answer, in squared error, of one that knows the class of a sample and nothing else about it.</remarks>
+    /// <param name="train">The set whose means are taken, with labels.</param>
+    /// <param name="test">The set that is answered, with labels of the same classes.</param>
+    /// <param name="workers">The team.</param>
+    public static double OfClassMeans(IDataset train, IDataset test, Workers workers)
+    {
+        double sum = 0;
+        int count = 0;
+        for (int label = 0; label < test.ClassNames.Count; label++)
+        {
+            int[] known = OfClass(train, label), asked = OfClass(test, label);
+            if (known.Length == 0 || asked.Length == 0) continue;
+            sum += asked.Length * OfMean(train.Subset(known), test.Subset(asked), workers);
+            count += asked.Length;
+        }
+
+        return sum / count;
+    }
+
+    private static int[] OfClass(IDataset set, int label) =>
+        [.. Enumerable.Range(0, set.Count).Where(i => set.Labels.Span[i] == label)];
 
     private static (double[] Mean, double[] Square) Moments(IDataset set, Workers workers)
     {

@@ -80,12 +80,8 @@ public sealed class Experiment(Recipe recipe, DataSplit split, RunFolder folder,
             Data = recipe.Data.Name,
             Outcome = JsonNamingPolicy.KebabCaseLower.ConvertName(training.Outcome.ToString()),
             Reason = training.Reason,
-            TestMse = evaluation.Test.Mse,
-            TestSsePerImage = evaluation.Test.SsePerImage,
-            TestBce = evaluation.Test.Bce,
-            TrainMse = evaluation.Train.Mse,
-            TrainSsePerImage = evaluation.Train.SsePerImage,
-            MeanImageMse = evaluation.MeanImageMse,
+            Figures = evaluation.Figures,
+            Confusion = evaluation.Classification?.Confusion,
             Epochs = training.State.History.Count,
             Seconds = training.Seconds,
             SamplesPerSecond = speeds.Length == 0 ? 0 : speeds[speeds.Length / 2],
@@ -98,20 +94,4 @@ public sealed class Experiment(Recipe recipe, DataSplit split, RunFolder folder,
             Run = folder.Path,
         };
     }
-}
-
-/// <summary>What is measured on a trained network.</summary>
-/// <param name="Test">On the test set.</param>
-/// <param name="Train">On the training set.</param>
-/// <param name="MeanImageMse">The test error per pixel of answering every image with the mean training image.</param>
-public sealed record RunEvaluation(ReconstructionQuality Test, ReconstructionQuality Train, double MeanImageMse)
-{
-    /// <summary>Measures a network.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="split">The data.</param>
-    /// <param name="workers">The team.</param>
-    public static RunEvaluation Measure(Network network, DataSplit split, Workers workers) => new(
-        ReconstructionQuality.Measure(network, split.Test, workers),
-        ReconstructionQuality.Measure(network, split.Train, workers),
-        ReconstructionQuality.OfMean(split.Train, split.Test, workers));
 }

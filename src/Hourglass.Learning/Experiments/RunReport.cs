@@ -34,10 +34,12 @@ internal sealed class RunReport(
         Layers = ModelSummary.Layers(recipe.Model),
         LossName = LossName(),
         Epochs = [.. training.State.History.Select(static e => new ReportEpoch(e.Epoch, e.Loss, e.ValidationLoss, e.LearningRate, e.Seconds))],
-        ErrorName = "squared error per image",
-        Samples = IsImage ? Images([.. Enumerable.Range(0, Math.Min(Shown, split.Test.Count))]) : null,
-        Best = IsImage ? Images([.. ByError().Take(Shown)]) : null,
-        Worst = IsImage ? Images([.. ByError().Reverse().Take(Shown)]) : null,
+        ErrorName = evaluation.ErrorName,
+        Samples = AnswersWithImages ? Images([.. Enumerable.Range(0, Math.Min(Shown, split.Test.Count))]) : null,
+        Best = AnswersWithImages ? Images([.. ByError().Take(Shown)]) : null,
+        Worst = AnswersWithImages ? Images([.. ByError().Reverse().Take(Shown)]) : null,
+        Confusion = result.Confusion is { } confusion ? new ReportConfusion(split.Test.ClassNames, confusion) : null,
+        Mistakes = Mistakes(),
         ClassErrors = [.. ClassErrors()],
         Filters = Filters(),
         Codes = Codes(),
@@ -55,21 +57,28 @@ internal sealed class RunReport(
 
     private bool IsImage => split.Test.Shape is { Height: > 1, Width: > 1, Channels: 1 or 3 };
 
+    private bool AnswersWithImages => IsImage && recipe.Model.OutputShape.Size == split.Test.Shape.Size;
+
     private string Describe()
     {
         TrainingOptions options = recipe.Training;
         string loss = SpecNames.Of(recipe.Model.Loss.Kind), optimizer = options.Optimizer.GetType().Name.Replace("Spec", "", StringComparison.Ordinal);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"An autoencoder from {recipe.Model.Input} to a code of {recipe.Model.CodeSize} and back, trained on {split.Train.Count:N0} samples of {split.Train.Name} by {optimizer} at a learning rate of {options.Optimizer.LearningRate} in batches of {options.Batch}, loss {loss}, {training.State.History.Count} of {options.Epochs} epochs, seed {options.Seed}. {training.Reason}");
+            $"{Subject()}, trained on {split.Train.Count:N0} samples of {split.Train.Name} by {optimizer} at a learning rate of {options.Optimizer.LearningRate} in batches of {options.Batch}, loss {loss}, {training.State.History.Count} of {options.Epochs} epochs, seed {options.Seed}. {training.Reason}");
+    }
+
+    private string Subject()
+    {
+        string way = string.Create(CultureInfo.InvariantCulture, $"from {recipe.Model.Input} to a code of {recipe.Model.CodeSize}");
+        if (evaluation.Classification is { } classes)
+            return string.Create(CultureInfo.InvariantCulture, $"A classifier {way} and on to {classes.ClassNames.Count} classes");
+        return split.Test.Targets is null ? $"An autoencoder {way} and back" : $"A network {way} and on to {recipe.Model.OutputShape}, the shape of its targets";
     }
 
     private List<ReportFigure> Figures() =>
     [
-        ReportFigure.Of("Test error", result.TestMse, "mse per pixel", string.Create(CultureInfo.InvariantCulture, $"answering with the mean image: {result.MeanImageMse:G4}")),
-        ReportFigure.Of("Test error", result.TestSsePerImage, "squared error per image"),
-        ReportFigure.Of("Test cross-entropy", result.TestBce, "nats per pixel"),
-        ReportFigure.Of("Training error", result.TrainMse, "mse per pixel"),
+        .. result.Figures.Where(IsShown).Select(Figure),
         ReportFigure.Of("Code size", result.CodeSize, "numbers", string.Create(CultureInfo.InvariantCulture, $"of {recipe.Model.Input.Size} in the input")),
         ReportFigure.Of("Compression", result.CompressionRatio, "to 1"),
         ReportFigure.Of("Parameters", result.Parameters),
@@ -79,6 +88,24 @@ internal sealed class RunReport(
             string.Create(CultureInfo.InvariantCulture, $"{result.SamplesPerSecond:N0} samples/s on {result.Threads} {(result.Threads == 1 ? "thread" : "threads")}, median epoch")),
     ];
 
+    private bool IsShown(RunFigure figure) => figure.Name != evaluation.Baseline && !FigureNames.Describe(figure.Name).IsRestated;
+
+    private ReportFigure Figure(RunFigure figure)
+    {
+        string label = char.ToUpperInvariant(figure.Label[0]) + figure.Label[1..];
+        string hint = ReferenceEquals(figure, result.Figures[0]) ? $"answering with the {BaselineName}: {Text(Baseline)}" : figure.Hint;
+        bool isShare = figure.Unit == FigureNames.Share;
+        return ReportFigure.Of(label, isShare ? 100 * figure.Value : figure.Value, isShare ? "%" : figure.Unit, hint);
+    }
+
+    private string BaselineName => new RunFigure(evaluation.Baseline, Baseline).Label;
+
+    private double Baseline => result.Figures[evaluation.Baseline];
+
+    private string Text(double value) => result.Figures[0].Unit == FigureNames.Share
+        ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:G4} %")
+        : string.Create(CultureInfo.InvariantCulture, $"{value:G4}");
+
     private IEnumerable<ReportFinding> Findings()
     {
         if (training.Outcome == TrainingOutcome.Diverged)
@@ -87,18 +114,18 @@ internal sealed class RunReport(
                 ReportSeverity.Problem, training.Reason, BrokenWeights(),
                 "Lower the learning rate or set a gradient clip, then train again.");
         }
-        else if (result.TestMse > 0.99 * result.MeanImageMse)
+        else if (result.Figures[0].Value > 0.99 * Baseline)
         {
             yield return new ReportFinding(
                 ReportSeverity.Problem,
-                string.Create(CultureInfo.InvariantCulture, $"The test error per pixel, {result.TestMse:G4}, is no better than that of the mean image, {result.MeanImageMse:G4}."),
-                "The model answers every image with nearly the same picture: the code carries nothing.",
+                $"The {result.Figures[0].Label}, {Text(result.Figures[0].Value)}, is no better than that of the {BaselineName}, {Text(Baseline)}.",
+                "The model answers every sample with nearly the same: the code carries nothing.",
                 "Train longer, raise the learning rate, or use Adam and another activation.");
         }
 
         if (training.Outcome is TrainingOutcome.Cancelled)
             yield return new ReportFinding(ReportSeverity.Warning, training.Reason, "The figures are those of an unfinished training.", "Run 'hourglass resume' on this folder.");
-        if (result.CompressionRatio <= 1)
+        if (result.CompressionRatio <= 1 && evaluation.Classification is null)
         {
             yield return new ReportFinding(
                 ReportSeverity.Note,
@@ -117,7 +144,18 @@ internal sealed class RunReport(
         : $"{SpecNames.Of(recipe.Model.Loss.Kind)} per image";
 
     private IEnumerable<int> ByError() =>
-        Enumerable.Range(0, split.Test.Count).OrderBy(i => evaluation.Test.SquaredErrors[i]).ThenBy(static i => i);
+        Enumerable.Range(0, split.Test.Count).OrderBy(i => evaluation.TestErrors[i]).ThenBy(static i => i);
+
+    private ReportMistakes? Mistakes()
+    {
+        if (!IsImage || evaluation.Classification is not { Mistakes: > 0 } classes) return null;
+        int[] missed = [.. Enumerable.Range(0, classes.Count).Where(i => evaluation.TestErrors[i] > 0).Take(2 * Shown)];
+        return new ReportMistakes(
+            new ImageBatch(split.Test.Shape, Representations.Read(split.Test, missed, workers)),
+            [.. missed.Select(i => classes.ClassNames[classes.Labels.Span[i]])],
+            [.. missed.Select(i => classes.ClassNames[classes.Answers[i]])],
+            classes.Mistakes);
+    }
 
     private ReportImages Images(int[] indices)
     {
@@ -127,7 +165,7 @@ internal sealed class RunReport(
         return new ReportImages(
             new ImageBatch(split.Test.Shape, originals),
             new ImageBatch(split.Test.Shape, reconstructions),
-            [.. indices.Select(i => (double)evaluation.Test.SquaredErrors[i])],
+            [.. indices.Select(i => (double)evaluation.TestErrors[i])],
             labels);
     }
 
@@ -138,7 +176,7 @@ internal sealed class RunReport(
             .GroupBy(i => split.Test.Labels.Span[i])
             .OrderBy(static group => group.Key)
             .Select(group => new ReportClassError(
-                split.Test.ClassNames[group.Key], group.Average(i => (double)evaluation.Test.SquaredErrors[i]), group.Count()));
+                split.Test.ClassNames[group.Key], group.Average(i => (double)evaluation.TestErrors[i]), group.Count()));
     }
 
     private ImageBatch? Filters()

@@ -1,10 +1,9 @@
-using System.Text.Json.Serialization;
-
 namespace Hourglass.Learning;
 
 /// <summary>The figures of a finished run.</summary>
 /// <remarks><b>Units</b> Pixels in [0, 1]; <c>mse</c> and <c>bce</c> are means over all pixels of all images (bce in nats);
-/// <c>sse_per_image</c> is the sum over the pixels of an image, averaged over images; times are in seconds.</remarks>
+/// <c>sse_per_image</c> is the sum over the pixels of an image, averaged over images; rates and accuracies are parts of one; times are in
+/// seconds. docs/formats.md has every figure.</remarks>
 public sealed record RunResult
 {
     /// <summary>Gets the model's name.</summary>
@@ -19,23 +18,12 @@ public sealed record RunResult
     /// <summary>Gets why it ended, in a sentence.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>Gets the mean squared error per pixel on the test set.</summary>
-    public required double TestMse { get; init; }
+    /// <summary>Gets what the model reaches, in figures that belong to its kind, the one that says most first.</summary>
+    public required RunFigures Figures { get; init; }
 
-    /// <summary>Gets the squared error per image on the test set.</summary>
-    public required double TestSsePerImage { get; init; }
-
-    /// <summary>Gets the binary cross-entropy per pixel on the test set.</summary>
-    public required double TestBce { get; init; }
-
-    /// <summary>Gets the mean squared error per pixel on the training set.</summary>
-    public required double TrainMse { get; init; }
-
-    /// <summary>Gets the squared error per image on the training set.</summary>
-    public required double TrainSsePerImage { get; init; }
-
-    /// <summary>Gets the mean squared error per pixel on the test set of answering every image with the mean training image.</summary>
-    public required double MeanImageMse { get; init; }
+    /// <summary>Gets how often test samples of each class were taken for each class; null where the model does not answer with
+    /// classes.</summary>
+    public ConfusionMatrix? Confusion { get; init; }
 
     /// <summary>Gets the number of finished epochs.</summary>
     public required int Epochs { get; init; }
@@ -65,6 +53,5 @@ public sealed record RunResult
     public required string Version { get; init; }
 
     /// <summary>Gets the run folder; files leave it out, because folders move.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Run { get; init; }
 }

@@ -47,6 +47,12 @@ public sealed record ReportData
     /// <summary>Gets the mean error of each class.</summary>
     public IReadOnlyList<ReportClassError> ClassErrors { get; init; } = [];
 
+    /// <summary>Gets how often test samples of each class were taken for each class, of a model that answers with classes.</summary>
+    public ReportConfusion? Confusion { get; init; }
+
+    /// <summary>Gets test images whose class the model missed.</summary>
+    public ReportMistakes? Mistakes { get; init; }
+
     /// <summary>Gets the weights of the first layer as images, one for each unit.</summary>
     public ImageBatch? Filters { get; init; }
 
@@ -127,6 +133,18 @@ public sealed record ReportEpoch(int Number, double TrainingLoss, double? Valida
 /// <param name="Error">The error, in the unit of <see cref="ReportData.ErrorName"/>.</param>
 /// <param name="Count">The number of samples of the class; the mean over all classes weighs by it.</param>
 public sealed record ReportClassError(string Name, double Error, int Count);
+
+/// <summary>How often samples of each class were taken for each class.</summary>
+/// <param name="ClassNames">The names of the classes.</param>
+/// <param name="Counts">The counts.</param>
+public sealed record ReportConfusion(IReadOnlyList<string> ClassNames, ConfusionMatrix Counts);
+
+/// <summary>Images whose class a model missed.</summary>
+/// <param name="Images">The images.</param>
+/// <param name="Classes">The class of each image.</param>
+/// <param name="Answers">What the model took each image for.</param>
+/// <param name="Total">How many there are in the whole test set.</param>
+public sealed record ReportMistakes(ImageBatch Images, IReadOnlyList<string> Classes, IReadOnlyList<string> Answers, int Total);
 
 /// <summary>The version of something that took part.</summary>
 /// <param name="Name">What it is.</param>

@@ -19,4 +19,8 @@ internal sealed class DatasetSource : IBatchSource
     /// <inheritdoc/>
     public void Fill(int first, Tensor destination, Workers workers) =>
         _set!.Read(_indices.Span.Slice(first, destination.Columns), destination, workers);
+
+    /// <inheritdoc/>
+    public void FillTarget(int first, Tensor destination, Workers workers) =>
+        _set!.Targets!.Read(_indices.Span.Slice(first, destination.Columns), destination, workers);
 }

@@ -36,8 +36,8 @@ public sealed class Trainer
 
     /// <summary>Prepares a training; all memory is taken here.</summary>
     /// <param name="network">The network; its weights are changed in place.</param>
-    /// <param name="train">The training set.</param>
-    /// <param name="validation">The validation set; null for none.</param>
+    /// <param name="train">The training set; where it has targets, the network learns to answer with them.</param>
+    /// <param name="validation">The validation set, with targets where the training set has them; null for none.</param>
     /// <param name="options">How to train.</param>
     /// <param name="workers">The team.</param>
     /// <param name="callbacks">Who is told; the options' own come first.</param>
@@ -60,7 +60,7 @@ public sealed class Trainer
         _train = train;
         _validation = validation;
         _time = time ?? TimeProvider.System;
-        _plan = Plan.ForTraining(network, options.Batch, workers);
+_plan = Plan.ForTraining(network, options.Batch, workers, ownTarget: train.Targets is not null);
         _plan.Key = new RandomKey(options.Seed).Fold(NoiseIdentity);
         _order = new BatchOrder(train.Count, options.Batch, new RandomKey(options.Seed), options.Shuffle);
         _validationIndices = [.. Enumerable.Range(0, validation?.Count ?? 0)];

@@ -15,23 +15,38 @@ internal static class TrainerChecks
                 CultureInfo.InvariantCulture, $"received {options.Batch}, expected at most {train.Count}, the number of training samples.")));
         }
 
-        if (model.OutputShape.Size != model.Input.Size)
-        {
-            problems.Add(new("model.decoder", string.Create(
-                CultureInfo.InvariantCulture,
-                $"received an output of {model.OutputShape}, expected the {model.Input.Size} features of the input: a trainer teaches reconstruction.")));
-        }
-
-        foreach (IDataset set in new[] { train, validation }.OfType<IDataset>())
-        {
-            if (set.Shape.Size == model.Input.Size) continue;
-            problems.Add(new("model.input", string.Create(
-                CultureInfo.InvariantCulture,
-                $"received {model.Input} ({model.Input.Size} features), expected {set.Shape} ({set.Shape.Size} features) as in {set.Name}.")));
-        }
-
+        IDataset[] sets = [.. new[] { train, validation }.OfType<IDataset>()];
+        problems.AddRange(sets.Where(set => set.Shape.Size != model.Input.Size).Select(set => new SpecProblem("model.input", string.Create(
+            CultureInfo.InvariantCulture,
+            $"received {model.Input} ({model.Input.Size} features), expected {set.Shape} ({set.Shape.Size} features) as in {set.Name}."))));
+        problems.AddRange(TargetProblems(model, train, validation));
         if (problems.Count > 0) throw new SpecException(problems);
     }
+
+    private static IEnumerable<SpecProblem> TargetProblems(ModelSpec model, IDataset train, IDataset? validation)
+    {
+        if (validation is not null && validation.Targets?.Shape.Size != train.Targets?.Shape.Size)
+        {
+            yield return new("data", $"received {Describe(validation)} for validation, expected {Describe(train)} as for training.");
+        }
+
+        int output = model.OutputShape.Size;
+        if (train.Targets is { } targets)
+        {
+            if (output == targets.Shape.Size) yield break;
+            yield return new("model.decoder", string.Create(
+                CultureInfo.InvariantCulture,
+                $"received an output of {model.OutputShape}, expected the {targets.Shape.Size} features of the targets, {targets.Name}."));
+        }
+        else if (output != model.Input.Size)
+        {
+            yield return new("model.decoder", string.Create(
+                CultureInfo.InvariantCulture,
+                $"received an output of {model.OutputShape}, expected the {model.Input.Size} features of the input: without targets a trainer teaches reconstruction."));
+        }
+    }
+
+    private static string Describe(IDataset set) => set.Targets is { } targets ? $"targets of {targets.Shape}" : "no targets";
 
     /// <summary>Refuses callbacks whose states a checkpoint could not tell apart.</summary>
     public static void EnsureDistinct(IEnumerable<TrainingCallback> callbacks)

@@ -21,6 +21,8 @@ internal static class ReportPage
         TextSections.WriteFindings(html, data.Findings);
         ImageSections.WriteSamples(html, data);
         WriteCharts(html, data, pictures);
+        ClassSections.WriteConfusion(html, data.Confusion);
+        ClassSections.WriteMistakes(html, data.Mistakes);
         ImageSections.WriteExtremes(html, data);
         ChartSections.WriteCodes(html, data.Codes, pictures.Codes);
         ModelSection.Write(html, data, pictures.Network);

@@ -1,0 +1,109 @@
+namespace Hourglass.Learning;
+
+/// <summary>The names of figures, as files and <c>--json</c> have them.</summary>
+public static class FigureNames
+{
+    /// <summary>The unit of figures that are parts of one, which people read as per cent.</summary>
+    public const string Share = "of 1";
+
+    /// <summary>The unit of mean squared errors.</summary>
+    public const string SquaredErrorPerPixel = "squared error per pixel";
+
+    /// <summary>Mean squared error per pixel between test samples and their reconstructions.</summary>
+    public const string TestMse = "test_mse";
+
+    /// <summary>The same summed over the pixels of an image.</summary>
+    public const string TestSsePerImage = "test_sse_per_image";
+
+    /// <summary>Binary cross-entropy per pixel between test samples and their reconstructions.</summary>
+    public const string TestBce = "test_bce";
+
+    /// <summary>Mean squared error per pixel on the training set.</summary>
+    public const string TrainMse = "train_mse";
+
+    /// <summary>The same summed over the pixels of an image.</summary>
+    public const string TrainSsePerImage = "train_sse_per_image";
+
+    /// <summary>Test error of answering every sample with the mean training sample.</summary>
+    public const string MeanImageMse = "mean_image_mse";
+
+    /// <summary>Mean squared error per pixel between the targets of test samples and the answers.</summary>
+    public const string TestTargetMse = "test_target_mse";
+
+    /// <summary>The same summed over the pixels of an image.</summary>
+    public const string TestTargetSsePerImage = "test_target_sse_per_image";
+
+    /// <summary>Mean squared error per pixel between the targets of training samples and the answers.</summary>
+    public const string TrainTargetMse = "train_target_mse";
+
+    /// <summary>Test error of answering every sample with the mean target.</summary>
+    public const string MeanTargetMse = "mean_target_mse";
+
+    /// <summary>Test error of answering every sample with the mean training sample of its class.</summary>
+    public const string ClassMeanMse = "class_mean_mse";
+
+    /// <summary>The share of test samples whose class the model misses.</summary>
+    public const string TestErrorRate = "test_error_rate";
+
+    /// <summary>The share of test samples whose class the model finds.</summary>
+    public const string TestAccuracy = "test_accuracy";
+
+    /// <summary>The mean over test samples of minus the logarithm of the right class's probability.</summary>
+    public const string TestCrossEntropy = "test_cross_entropy";
+
+    /// <summary>The share of training samples whose class the model misses.</summary>
+    public const string TrainErrorRate = "train_error_rate";
+
+    /// <summary>The share of training samples whose class the model finds.</summary>
+    public const string TrainAccuracy = "train_accuracy";
+
+    /// <summary>The mean over training samples of minus the logarithm of the right class's probability.</summary>
+    public const string TrainCrossEntropy = "train_cross_entropy";
+
+    /// <summary>Test error rate of answering every sample with the most frequent class of the training set.</summary>
+    public const string CommonestClassErrorRate = "commonest_class_error_rate";
+
+    /// <summary>Test error rate of the same network trained without layer-wise pre-training.</summary>
+    public const string TestErrorRateWithoutPretraining = "test_error_rate_without_pretraining";
+
+    /// <summary>Test error rate of the pre-trained layers under a softmax layer trained on their codes alone.</summary>
+    public const string TestErrorRateBeforeFineTuning = "test_error_rate_before_fine_tuning";
+
+    private const string Squared = SquaredErrorPerPixel, SquaredSum = "squared error per image", KnowingNothing = "what knowing nothing reaches";
+
+    private static readonly Dictionary<string, FigureWords> Known = new()
+    {
+        [TestMse] = new("test error", Squared, IsKey: true),
+        [TestSsePerImage] = new("test error", SquaredSum),
+        [TestBce] = new("test cross-entropy", "nats per pixel", IsKey: true),
+        [TrainMse] = new("training error", Squared),
+        [TrainSsePerImage] = new("training error", SquaredSum, IsRestated: true),
+        [MeanImageMse] = new("mean image", Squared, KnowingNothing, IsKey: true),
+        [TestTargetMse] = new("test error against targets", Squared, IsKey: true),
+        [TestTargetSsePerImage] = new("test error against targets", SquaredSum),
+        [TrainTargetMse] = new("training error against targets", Squared),
+        [MeanTargetMse] = new("mean target", Squared, KnowingNothing, IsKey: true),
+        [ClassMeanMse] = new("mean of the class", Squared, "what knowing the class and nothing else reaches", IsKey: true),
+        [TestErrorRate] = new("test error", Share, IsKey: true),
+        [TestAccuracy] = new("test accuracy", Share, IsRestated: true),
+        [TestCrossEntropy] = new("test cross-entropy", "nats per sample", IsKey: true),
+        [TrainErrorRate] = new("training error", Share, IsKey: true),
+        [TrainAccuracy] = new("training accuracy", Share, IsRestated: true),
+        [TrainCrossEntropy] = new("training cross-entropy", "nats per sample"),
+        [CommonestClassErrorRate] = new("commonest class", Share, KnowingNothing, IsKey: true),
+        [TestErrorRateWithoutPretraining] = new("without pre-training", Share, "test error of the same network from its start weights", IsKey: true),
+        [TestErrorRateBeforeFineTuning] = new("before fine-tuning", Share, "test error of a softmax layer on the pre-trained codes", IsKey: true),
+    };
+
+    /// <summary>Words a figure; one that is not known here has its name as its label and stands in every table.</summary>
+    internal static FigureWords Describe(string name) =>
+        Known.TryGetValue(name, out FigureWords? words) ? words : new(name.Replace('_', ' '), "", IsKey: true);
+}
+
+/// <summary>What people read in place of a figure's name.</summary>
+/// <param name="Label">What it is called.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="Hint">What it means or compares with.</param>
+/// <param name="IsKey">Whether short tables show it.</param>
+/// <param name="IsRestated">Whether another figure says the same in another unit, so that a report leaves this one to the files.</param>
+internal sealed record FigureWords(string Label, string Unit, string Hint = "", bool IsKey = false, bool IsRestated = false);

@@ -17,6 +17,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("help-encode", "encode --help")]
     [InlineData("help-decode", "decode --help")]
     [InlineData("help-info", "info -?")]
+    [InlineData("help-spec", "spec --help")]
     [InlineData("help-data", "data --help")]
     [InlineData("help-data-fetch", "data fetch --help")]
     public void Help_IsTheApprovedText(string name, string commandLine)

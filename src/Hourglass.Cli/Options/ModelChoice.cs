@@ -35,6 +35,9 @@ internal sealed class ModelChoice
         _options = options;
     }
 
+    /// <summary>Gets whether the model has a name, and no file.</summary>
+    public bool IsNamed => _spec is null;
+
     /// <summary>Gets the options.</summary>
     public static Option[] All { get; } = [Code, Layers, Activation, CodeActivation, OutputActivation, Loss, Reduction, Initializer];
 
@@ -42,7 +45,8 @@ internal sealed class ModelChoice
     /// <param name="context">The world outside.</param>
     /// <param name="values">What was typed.</param>
     /// <param name="model">The name or the file; null for the default.</param>
-    public static ModelChoice Read(CliContext context, OptionValues values, string? model)
+    /// <param name="input">The shape of the samples, by which the options are checked; null for the usual.</param>
+    public static ModelChoice Read(CliContext context, OptionValues values, string? model, Shape? input = null)
     {
         string name = model ?? Models.Names[0];
         if (IsSpecFile(name))
@@ -52,7 +56,7 @@ internal sealed class ModelChoice
         }
 
         ModelChoice choice = new(name, null, ReadOptions(values));
-        if (Models.Names.Contains(name)) choice.Check(values);
+        if (Models.Names.Contains(name)) choice.Check(values, input ?? ShapeChoice.Usual);
         else values.Refuse($"MODEL: {NearestName.Explain(name, Models.Names)} A spec file ends in .json.");
         return choice;
     }
@@ -80,9 +84,9 @@ internal sealed class ModelChoice
     }
 
     /// <summary>Finds what is wrong with the options whatever the data; problems of the input's shape come later.</summary>
-    private void Check(OptionValues values)
+    private void Check(OptionValues values, Shape input)
     {
-        ModelSpec? model = values.Try(() => Build(new Shape(1, Digits.Side, Digits.Side)));
+        ModelSpec? model = values.Try(() => Build(input));
         values.Refuse(model?.Validate("model") ?? []);
     }
 

@@ -33,4 +33,5 @@ internal sealed partial class CheckpointJsonContext : JsonSerializerContext;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(FigureConverter)])]
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(EpochRecord))]
+[JsonSerializable(typeof(ModelFigures))]
 internal sealed partial class FigureJsonContext : JsonSerializerContext;

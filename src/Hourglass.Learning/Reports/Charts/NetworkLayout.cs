@@ -19,6 +19,9 @@ internal sealed record NetworkStop(
 
     public double Center => Left + (Block.FullWidth / 2);
 
+    /// <summary>Gets what stands below the shape.</summary>
+    public string Name { get; init; } = "";
+
     public string Label => NetworkOutline.Times(Place.Drawn.ToString());
 }
 
@@ -37,7 +40,12 @@ internal sealed class NetworkLayout
         IReadOnlyList<NetworkPlace> places = NetworkOutline.Places(input, layers);
         NetworkScale scale = new(places.Select(static place => place.Drawn));
         List<NetworkStop> stops = [];
-        foreach (NetworkPlace place in places) stops.Add(Put(place, scale.Block(place.Drawn), stops.Count == 0 ? null : stops[^1]));
+        foreach (NetworkPlace place in places)
+        {
+            string name = place.IsCode ? "code" : stops.Count == 0 ? "input" : stops.Count == places.Count - 1 ? "output" : "";
+            stops.Add(Put(place, name, scale.Block(place.Drawn), stops.Count == 0 ? null : stops[^1]));
+        }
+
         for (int i = 0; i < stops.Count; i++) stops[i] = stops[i] with { BadgeBase = BadgeBase(stops, i) };
         Stops = stops;
         double shift = -stops.Min(static stop => stop.Center - (Footprint(stop) / 2));
@@ -65,11 +73,11 @@ internal sealed class NetworkLayout
 
     public static double BadgeWidth(string text) => ChartText.Width(text, TextSize) + (2 * BadgePadding);
 
-    private static NetworkStop Put(NetworkPlace place, NetworkBlock block, NetworkStop? before)
+    private static NetworkStop Put(NetworkPlace place, string name, NetworkBlock block, NetworkStop? before)
     {
         IReadOnlyList<string> above = place.Omitted > 0 ? ["…"] : Wrap(place.Operation.Split(' '), " ");
         IReadOnlyList<string> below = place.Omitted > 0 ? [FormattableString.Invariant($"{place.Omitted} more")] : Wrap(place.Details, ", ");
-        NetworkStop stop = new(place, block, above, below, 0, 0);
+        NetworkStop stop = new(place, block, above, below, 0, 0) { Name = name };
         if (before is null) return stop;
         double text = above.Concat(below).Select(static line => ChartText.Width(line, TextSize)).DefaultIfEmpty().Max() + Air;
         double noise = place.Noise.Select(BadgeWidth).DefaultIfEmpty().Max() + Air;
@@ -83,7 +91,7 @@ internal sealed class NetworkLayout
 
     private static double Footprint(NetworkStop stop)
     {
-        double label = ChartText.Width(stop.Label, bold: stop.Place.IsCode);
+        double label = Math.Max(ChartText.Width(stop.Label), ChartText.Width(stop.Name, bold: stop.Place.IsCode));
         return stop.Place.Badges.Select(BadgeWidth).Append(label).Max();
     }
 

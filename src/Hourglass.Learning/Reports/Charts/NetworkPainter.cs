@@ -79,10 +79,9 @@ internal sealed class NetworkPainter(HtmlWriter svg, NetworkLayout layout)
         double x = stop.Center, top = layout.Middle - stop.BadgeBase - 6 - NetworkLayout.BadgeHeight;
         for (int i = stop.Place.Badges.Count - 1; i >= 0; i--, top -= NetworkLayout.BadgeStep)
             DrawBadge(stop.Place.Badges[i], x, top, "c2");
-        string name = stop.Place.IsCode ? "code" : stop == layout.Stops[0] ? "input" : stop == layout.Stops[^1] ? "output" : "";
         svg.Element("text", stop.Label, ("x", x), ("y", layout.Bottom + ShapeLine), ("text-anchor", "middle"), ("class", "ink"));
-        if (name.Length > 0)
-            svg.Element("text", name, ("x", x), ("y", layout.Bottom + NameLine), ("text-anchor", "middle"), ("class", stop.Place.IsCode ? "tint c1" : "text"));
+        if (stop.Name.Length > 0)
+            svg.Element("text", stop.Name, ("x", x), ("y", layout.Bottom + NameLine), ("text-anchor", "middle"), ("class", stop.Place.IsCode ? "tint c1" : "text"));
     }
 
     /// <summary>Says below the blocks what is the encoder, what the decoder and what the loss.</summary>

@@ -50,7 +50,8 @@ internal static class ModelSection
         if (layer.IsCode) html.Start("tr", ("class", "code"));
         else html.Start("tr");
         html.Element("td", part);
-        html.Start("th", ("scope", "row"), ("class", isInner ? "inner" : "outer"));
+        if (isInner) html.Start("th", ("scope", "row"), ("class", "inner"));
+        else html.Start("th", ("scope", "row"));
         html.Text(layer.Layer);
         if (layer.IsCode)
         {

@@ -17,6 +17,8 @@ public sealed class HelpTests : IDisposable
     [InlineData("help-encode", "encode --help")]
     [InlineData("help-decode", "decode --help")]
     [InlineData("help-info", "info -?")]
+    [InlineData("help-models", "models --help")]
+    [InlineData("help-spec", "spec --help")]
     [InlineData("help-data", "data --help")]
     [InlineData("help-data-fetch", "data fetch --help")]
     public void Help_IsTheApprovedText(string name, string commandLine)

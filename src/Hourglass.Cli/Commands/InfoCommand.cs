@@ -1,67 +1,59 @@
 using System.CommandLine;
+using System.Text;
 using Hourglass.Learning;
 using Hourglass.Networks;
-using Hourglass.Numerics;
 
 namespace Hourglass.Cli;
 
 /// <summary>Shows the layers of a model, and what a run was made of.</summary>
 internal sealed class InfoCommand : CliCommand
 {
-    private static readonly Shape ExampleInput = new(1, Digits.Side, Digits.Side);
-
     private readonly Argument<string> _what;
     private readonly Option<string> _batch = CliOption.Value(
-        "--batch", "N", "samples per step, for the memory of training (that of the run, or 256)");
+        "--batch", "N", "samples at once, for the memory (those of the run, or 256)");
+    private readonly Option<string> _diagram = CliOption.Value("--diagram", "FILE", "draw the network into an .svg file");
 
     public InfoCommand()
         : base("info", "Show a model: its layers, parameters, compression and memory.")
     {
-        _what = AddArgument("WHAT", "a run folder, a .safetensors or .json file, or the name of a model (with 28x28 pixels)");
-        AddGroup("Options", [_batch, .. ModelChoice.All]);
-        Examples = ["hourglass info deep --code 2", "hourglass info runs/dense32", "hourglass info my-model.json --batch 1024"];
+        _what = AddArgument("WHAT", ModelSubject.Words);
+        AddGroup("Options", _diagram, _batch, SharedOptions.Json);
+        AddGroup("Model", [ShapeChoice.Input, .. ModelChoice.All]);
+        Examples =
+        [
+            "hourglass info deep --code 2",
+            "hourglass info runs/dense32 --diagram model.svg",
+            "hourglass info my-model.json --batch 1024 --json",
+        ];
     }
 
     /// <inheritdoc/>
     public override Task<int> RunAsync(CliContext context, OptionValues values)
     {
-        string what = values.Text(_what)!;
         int? batch = values.Int(_batch);
         if (batch < 1) values.Refuse(_batch, values.Text(_batch)!, "1 or more");
-        string path = context.Full(what);
-        bool isRun = Directory.Exists(path);
-        if (!isRun && !File.Exists(path) && (Path.HasExtension(what) || what.AsSpan().ContainsAny('/', '\\')))
+        string? diagram = values.Has(_diagram) ? SampleWriter.ReadPath(context, values, _diagram, ".svg") : null;
+        ModelSubject subject = ModelSubject.Read(context, values, values.Text(_what)!);
+
+        TrainingOptions training = subject.Recipe?.Training ?? new TrainingOptions();
+        ModelFigures figures = ModelFigures.Of(subject.Model, training with { Batch = batch ?? training.Batch });
+        if (diagram is not null)
         {
-            string names = string.Join(", ", Models.Names);
-            throw new FileNotFoundException(
-                $"{path}: there is no such file or folder, expected a run folder, a model file, a spec, or one of {names}.");
+            byte[] svg = Encoding.UTF8.GetBytes(NetworkChart.Of(subject.Model).ToSvg());
+            AtomicFile.Write(diagram, stream => stream.Write(svg));
         }
 
-        ModelChoice? choice = isRun || ModelSource.IsModelFile(what) ? null : ModelChoice.Read(context, values, what);
-        if (choice is null) ModelChoice.RefuseOptions(values, what);
-        values.ThrowIfWrong();
+        if (values.Flag(SharedOptions.Json))
+        {
+            context.Out.WriteLine(figures.ToJson());
+            return Task.FromResult(ExitCode.Ok);
+        }
 
-        RunFolder? folder = isRun ? RunFolder.Open(path) : null;
-        Recipe? recipe = folder?.ReadRecipe();
-        ModelSpec model = recipe?.Model ?? choice?.Build(ExampleInput) ?? ModelSource.Load(context, what).Network.Spec;
-        SpecValidator.EnsureValid(model);
-        ModelTable.Write(context, model);
-        TrainingOptions training = recipe?.Training ?? new TrainingOptions();
-        WriteMemory(context, model, training with { Batch = batch ?? training.Batch });
-        if (folder is not null) WriteRun(context, folder, recipe!);
+        ModelTable.Write(context, figures);
+        ModelTable.WriteMemory(context, figures);
+        if (diagram is not null) context.Out.WriteLine($"The network is drawn in {context.Short(diagram)}.");
+        if (subject.Folder is { } folder) WriteRun(context, folder, subject.Recipe!);
         return Task.FromResult(ExitCode.Ok);
-    }
-
-    private static void WriteMemory(CliContext context, ModelSpec model, TrainingOptions training)
-    {
-        RecipeChecks.EnsureMemory(model);
-        Network network = Network.Build(model, new RandomKey(training.Seed));
-        long plan = Plan.ForTraining(network, training.Batch, Workers.Single).Bytes;
-        long parameters = sizeof(float) * (long)network.Parameters.Values.Length;
-        long optimizer = parameters * training.Optimizer.Build(network.Parameters).Slots.Count;
-        context.Out.WriteLine(
-            $"Training in batches of {Figures.Count(training.Batch)} takes {Figures.Bytes(plan + parameters + optimizer)}: "
-            + $"plan {Figures.Bytes(plan)}, parameters {Figures.Bytes(parameters)}, optimizer {Figures.Bytes(optimizer)}.");
     }
 
     private static void WriteRun(CliContext context, RunFolder folder, Recipe recipe)

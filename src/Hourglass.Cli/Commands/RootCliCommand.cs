@@ -11,7 +11,7 @@ internal sealed class RootCliCommand : CliCommand
         Options.Add(SharedOptions.Version);
         AddCommands("Train", new TrainCommand(), new ResumeCommand());
         AddCommands("Use", new EvaluateCommand(), new ReconstructCommand(), new EncodeCommand(), new DecodeCommand());
-        AddCommands("Look", new InfoCommand(), new DataCommand());
+        AddCommands("Look", new ModelsCommand(), new InfoCommand(), new SpecCommand(), new DataCommand());
         Examples =
         [
             "hourglass train",

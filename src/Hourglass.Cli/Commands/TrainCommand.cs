@@ -15,8 +15,8 @@ internal sealed class TrainCommand : CliCommand
         : base("train", "Train an autoencoder, measure it and write a report.")
     {
         _model = AddArgument(
-            "MODEL", "dense (one layer each way), deep, linear, or the .json file of a spec; dense by default", isOptional: true);
-        AddGroup("Model", ModelChoice.All);
+            "MODEL", $"{string.Join(", ", Models.Names)}, or the .json file of a spec; {Models.Default.Name} by default", isOptional: true);
+        AddGroup("Model ('hourglass models NAME' shows which of these a model takes, and all defaults)", ModelChoice.All);
         AddGroup("Training", TrainingChoice.All);
         AddGroup("Optimizer", OptimizerChoice.All);
         AddGroup("Data", DataChoice.All);
@@ -33,7 +33,7 @@ internal sealed class TrainCommand : CliCommand
     public override async Task<int> RunAsync(CliContext context, OptionValues values)
     {
         ModelChoice model = ModelChoice.Read(context, values, values.Text(_model));
-        TrainingOptions training = TrainingChoice.Read(context, values);
+        TrainingOptions training = TrainingChoice.Read(context, values, model.Training);
         DataSpec data = DataChoice.Read(values);
         int threads = SharedOptions.ReadThreads(values);
         values.ThrowIfWrong();

@@ -8,9 +8,9 @@ namespace Hourglass.Cli;
 internal static class OptimizerChoice
 {
     private static readonly Option<string> Optimizer = CliOption.Value(
-        "--optimizer", "NAME|JSON", "sgd, adam, adamw, adadelta, adagrad, rmsprop, or JSON text or file (adam)");
+        "--optimizer", "NAME|JSON", "sgd, adam, adamw, adadelta, adagrad, rmsprop, or JSON text or file");
 
-    private static readonly Option<string> LearningRate = CliOption.Value("--learning-rate", "X", "adam 0.001, sgd 0.01, adadelta 1, ...");
+    private static readonly Option<string> LearningRate = CliOption.Value("--learning-rate", "X", "the optimizer's, if it is named: adam 0.001, sgd 0.01, adadelta 1, ...");
     private static readonly Option<string> Momentum = CliOption.Value("--momentum", "X", "sgd and rmsprop (0)");
     private static readonly Option<bool> Nesterov = CliOption.Flag("--nesterov", "sgd: look ahead along the velocity");
     private static readonly Option<string> WeightDecay = CliOption.Value(
@@ -18,15 +18,15 @@ internal static class OptimizerChoice
     private static readonly Option<string> ClipNorm = CliOption.Value("--clip-norm", "X", "largest norm of the whole gradient");
     private static readonly Option<string> ClipValue = CliOption.Value("--clip-value", "X", "largest size of each gradient");
     private static readonly Option<string> Schedule = CliOption.Value(
-        "--schedule", "NAME|JSON", "constant, cosine, reduce-on-plateau, or JSON text or file for others (constant)");
+        "--schedule", "NAME|JSON", "constant, cosine, reduce-on-plateau, or JSON text or file for others");
 
     /// <summary>Gets the options.</summary>
     public static Option[] All { get; } = [Optimizer, LearningRate, Momentum, Nesterov, WeightDecay, ClipNorm, ClipValue, Schedule];
 
     /// <summary>Reads the optimizer.</summary>
-    public static OptimizerSpec ReadOptimizer(CliContext context, OptionValues values)
+    public static OptimizerSpec ReadOptimizer(CliContext context, OptionValues values, OptimizerSpec usual)
     {
-        OptimizerSpec spec = ReadSpec<OptimizerSpec>(context, values, Optimizer) ?? new AdamSpec();
+        OptimizerSpec spec = ReadSpec<OptimizerSpec>(context, values, Optimizer) ?? usual;
         spec = WithMomentum(spec, values);
         if (values.Number(LearningRate) is { } rate) spec = spec with { LearningRate = rate };
         if (values.Number(WeightDecay) is { } decay) spec = spec with { WeightDecay = decay };
@@ -36,8 +36,8 @@ internal static class OptimizerChoice
     }
 
     /// <summary>Reads the schedule of the learning rate.</summary>
-    public static ScheduleSpec ReadSchedule(CliContext context, OptionValues values) =>
-        ReadSpec<ScheduleSpec>(context, values, Schedule) ?? new ConstantSchedule();
+    public static ScheduleSpec ReadSchedule(CliContext context, OptionValues values, ScheduleSpec usual) =>
+        ReadSpec<ScheduleSpec>(context, values, Schedule) ?? usual;
 
     private static OptimizerSpec WithMomentum(OptimizerSpec spec, OptionValues values)
     {

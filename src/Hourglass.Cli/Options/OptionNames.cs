@@ -1,3 +1,4 @@
+using Hourglass.Learning;
 using Hourglass.Networks;
 
 namespace Hourglass.Cli;
@@ -20,13 +21,13 @@ internal static class OptionNames
         ["training.optimizer.clipValue"] = "--clip-value",
         ["training.optimizer.momentum"] = "--momentum",
         ["training.optimizer.nesterov"] = "--nesterov",
-        ["model.layers"] = "--layers",
-        ["model.activation"] = "--activation",
-        ["model.codeActivation"] = "--code-activation",
-        ["model.outputActivation"] = "--output-activation",
     };
 
     /// <summary>Words a problem with the option in place of the path, where there is one.</summary>
-    public static string Translate(SpecProblem problem) =>
-        ByPath.TryGetValue(problem.Path, out string? option) ? $"{option}: {problem.Message}" : problem.ToString();
+    public static string Translate(SpecProblem problem)
+    {
+        string? name = ByPath.GetValueOrDefault(problem.Path)
+            ?? ModelOption.All.Where(option => problem.Path == $"model.{option.Name}").Select(ModelChoice.NameOf).FirstOrDefault();
+        return name is null ? problem.ToString() : $"{name}: {problem.Message}";
+    }
 }

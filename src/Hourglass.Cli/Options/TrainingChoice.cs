@@ -6,8 +6,8 @@ namespace Hourglass.Cli;
 /// <summary>How the command line asks to train.</summary>
 internal static class TrainingChoice
 {
-    private static readonly Option<string> Epochs = CliOption.Value("--epochs", "N", "passes over the training set (30)");
-    private static readonly Option<string> Batch = CliOption.Value("--batch", "N", "samples per step (256, or all where there are fewer)");
+    private static readonly Option<string> Epochs = CliOption.Value("--epochs", "N", "passes over the training set");
+    private static readonly Option<string> Batch = CliOption.Value("--batch", "N", "samples per step; all where there are fewer");
     private static readonly Option<string> Seed = CliOption.Value("--seed", "N", "the same seed gives the same bits (42)");
     private static readonly Option<bool> NoShuffle = CliOption.Flag("--no-shuffle", "keep the order of the samples in every epoch");
     private static readonly Option<string> Patience = CliOption.Value(
@@ -23,20 +23,22 @@ internal static class TrainingChoice
     public static bool HasBatch(OptionValues values) => values.Has(Batch);
 
     /// <summary>Reads the choice.</summary>
-    public static TrainingOptions Read(CliContext context, OptionValues values)
+    /// <param name="context">The world outside.</param>
+    /// <param name="values">What was typed.</param>
+    /// <param name="defaults">How the model is trained where nobody says otherwise.</param>
+    public static TrainingOptions Read(CliContext context, OptionValues values, TrainingOptions defaults)
     {
-        TrainingOptions defaults = new();
-        TrainingOptions training = new()
+        TrainingOptions training = defaults with
         {
             Epochs = values.Int(Epochs) ?? defaults.Epochs,
             Batch = values.Int(Batch) ?? defaults.Batch,
-            Optimizer = OptimizerChoice.ReadOptimizer(context, values),
-            Schedule = OptimizerChoice.ReadSchedule(context, values),
+            Optimizer = OptimizerChoice.ReadOptimizer(context, values, defaults.Optimizer),
+            Schedule = OptimizerChoice.ReadSchedule(context, values, defaults.Schedule),
             Seed = values.Unsigned(Seed) ?? defaults.Seed,
-            Shuffle = !values.Flag(NoShuffle),
-            Patience = values.Int(Patience),
-            RestoreBest = values.Flag(RestoreBest) ? true : null,
-            CheckpointEvery = values.Int(CheckpointEvery),
+            Shuffle = defaults.Shuffle && !values.Flag(NoShuffle),
+            Patience = values.Int(Patience) ?? defaults.Patience,
+            RestoreBest = values.Flag(RestoreBest) ? true : defaults.RestoreBest,
+            CheckpointEvery = values.Int(CheckpointEvery) ?? defaults.CheckpointEvery,
         };
         values.Refuse(training.Validate("training"));
         return training;

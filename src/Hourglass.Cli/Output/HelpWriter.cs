@@ -14,7 +14,7 @@ internal static class HelpWriter
     /// <returns>The exit code.</returns>
     public static int Write(CliContext context, CliCommand command)
     {
-        int width = Math.Clamp(context.Width(), Narrowest, Widest);
+        int width = WidthOf(context);
         TextWriter writer = context.Out;
         writer.WriteLine(command.Description);
         writer.WriteLine();
@@ -31,6 +31,9 @@ internal static class HelpWriter
         writer.WriteLine($"\n'{FullName(command)} COMMAND --help' explains a command.");
         return ExitCode.Ok;
     }
+
+    /// <summary>Gets the width that a text is wrapped to.</summary>
+    public static int WidthOf(CliContext context) => Math.Clamp(context.Width(), Narrowest, Widest);
 
     /// <summary>Gets the words that are typed to reach a command.</summary>
     public static string FullName(Command command) =>
@@ -54,7 +57,8 @@ internal static class HelpWriter
         return option.HelpName is { } value ? $"{option.Name} {value}" : option.Name + aliases;
     }
 
-    private static void WriteRows(
+    /// <summary>Writes rows of a word and its explanation, which is wrapped.</summary>
+    public static void WriteRows(
         TextWriter writer, string title, int width, IEnumerable<(string Left, string Right)> rows, int leastColumn = 0)
     {
         (string Left, string Right)[] all = [.. rows];

@@ -32,4 +32,5 @@ internal sealed partial class CheckpointJsonContext : JsonSerializerContext;
 /// <summary>The generated metadata of figures, which other tools read: snake case, one line, null for what is not finite.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(FigureConverter)])]
 [JsonSerializable(typeof(EpochRecord))]
+[JsonSerializable(typeof(ModelFigures))]
 internal sealed partial class FigureJsonContext : JsonSerializerContext;

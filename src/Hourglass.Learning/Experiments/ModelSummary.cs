@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hourglass.Networks;
 using Hourglass.Numerics;
 
@@ -12,20 +11,8 @@ public static class ModelSummary
     public static IReadOnlyList<ReportLayer> Layers(ModelSpec model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        List<ReportLayer> layers = [];
-        Shape shape = model.Input;
-        foreach ((string part, IReadOnlyList<LayerSpec> specs) in new[] { ("encoder", model.Encoder), ("decoder", model.Decoder) })
-        {
-            for (int i = 0; i < specs.Count; i++)
-            {
-                Shape output = specs[i].OutputShape(shape);
-                bool isCode = part == "encoder" && i == specs.Count - 1;
-                layers.Add(new ReportLayer(part, Describe(specs[i]), output, specs[i].ParameterCount(shape), isCode));
-                shape = output;
-            }
-        }
-
-        return layers;
+        IReadOnlyList<ReportLayer> encoder = Follow("encoder", model.Encoder, model.Input);
+        return [.. encoder.SkipLast(1), encoder[^1] with { IsCode = true }, .. Follow("decoder", model.Decoder, encoder[^1].Output)];
     }
 
     /// <summary>Lists how many features there are at each place where their number changes: 784, 32, 784.</summary>
@@ -39,20 +26,29 @@ public static class ModelSummary
         return widths;
     }
 
-    private static string Describe(LayerSpec spec) => spec switch
+    /// <summary>Words a loss: <c>loss mse</c>, and how it is reduced where that is not the usual way.</summary>
+    /// <param name="loss">The loss.</param>
+    public static string Loss(LossSpec loss)
     {
-        DenseSpec dense => string.Create(CultureInfo.InvariantCulture, $"dense {dense.Units}, {SpecNames.Of(dense.Activation)}"),
-        Conv2dSpec conv => Convolution("conv2d", conv.Filters, conv.Kernel, conv.KernelWidth, conv.Stride, conv.Activation),
-        TransposedConv2dSpec conv => Convolution("transposed-conv2d", conv.Filters, conv.Kernel, conv.KernelWidth, conv.Stride, conv.Activation),
-        ActivationSpec activation => SpecNames.Of(activation.Activation),
-        FlattenSpec => "flatten",
-        ReshapeSpec reshape => $"reshape to {reshape.Shape}",
-        _ => spec.GetType().Name,
-    };
+        ArgumentNullException.ThrowIfNull(loss);
+        string reduction = loss.Reduction == LossSpec.DefaultReduction(loss.Kind) ? "" : $", {SpecNames.Of(loss.Reduction)}";
+        return $"loss {SpecNames.Of(loss.Kind)}{reduction}";
+    }
 
-    private static string Convolution(string name, int filters, int height, int? width, int stride, ActivationKind activation)
+    private static List<ReportLayer> Follow(string part, IReadOnlyList<LayerSpec> specs, Shape shape)
     {
-        string step = stride == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", stride {stride}");
-        return string.Create(CultureInfo.InvariantCulture, $"{name} {filters}, {height}x{width ?? height}{step}, {SpecNames.Of(activation)}");
+        List<ReportLayer> layers = [];
+        foreach (LayerSpec spec in specs)
+        {
+            LayerDescription words = spec.Describe();
+            layers.Add(new ReportLayer(part, words.Text, spec.OutputShape(shape), spec.ParameterCount(shape))
+            {
+                Role = words.Role,
+                Parts = Follow(part, words.Parts, shape),
+            });
+            shape = layers[^1].Output;
+        }
+
+        return layers;
     }
 }

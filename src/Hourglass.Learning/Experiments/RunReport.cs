@@ -32,6 +32,7 @@ internal sealed class RunReport(
         Findings = [.. Findings()],
         Input = recipe.Model.Input,
         Layers = ModelSummary.Layers(recipe.Model),
+        Loss = ModelSummary.Loss(recipe.Model.Loss),
         LossName = LossName(),
         Epochs = [.. training.State.History.Select(static e => new ReportEpoch(e.Epoch, e.Loss, e.ValidationLoss, e.LearningRate, e.Seconds))],
         ErrorName = evaluation.ErrorName,

@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -25,6 +26,9 @@ public sealed record ReportData
 
     /// <summary>Gets the layers from the input to the output.</summary>
     public IReadOnlyList<ReportLayer> Layers { get; init; } = [];
+
+    /// <summary>Gets the loss in words, which the drawing of the model ends with; not drawn where empty.</summary>
+    public string Loss { get; init; } = "";
 
     /// <summary>Gets the name and unit of the losses in <see cref="Epochs"/>, such as <c>mean squared error per pixel</c>.</summary>
     public string LossName { get; init; } = "loss";
@@ -118,7 +122,14 @@ public sealed record ReportFinding(ReportSeverity Severity, string Seen, string 
 /// <param name="Output">The shape of its output.</param>
 /// <param name="Parameters">The number of its parameters.</param>
 /// <param name="IsCode">Whether its output is the code.</param>
-public sealed record ReportLayer(string Part, string Layer, Shape Output, long Parameters, bool IsCode = false);
+public sealed record ReportLayer(string Part, string Layer, Shape Output, long Parameters, bool IsCode = false)
+{
+    /// <summary>Gets what the layer is to the reader; by default it computes new features.</summary>
+    public LayerRole Role { get; init; }
+
+    /// <summary>Gets the layers inside, whose parameters are those of the layer; none by default.</summary>
+    public IReadOnlyList<ReportLayer> Parts { get; init; } = [];
+}
 
 /// <summary>An epoch of the training.</summary>
 /// <param name="Number">The number, from 1.</param>

@@ -20,7 +20,7 @@ internal sealed class ReportPictures
         Loss = data.Epochs.Count == 0 ? null : DrawLoss(data);
         ClassErrors = data.ClassErrors.Count == 0 ? null : DrawClassErrors(data);
         Codes = data.Codes is null ? null : DrawCodes(data.Codes);
-        Network = data.Layers.Count == 0 ? null : DrawNetwork(data);
+        Network = data.Layers.Count == 0 ? null : NetworkChart.Of(data.Input ?? data.Layers[0].Output, data.Layers, data.Loss);
         if (data.Filters is not { Count: > 0 } filters) return;
         FilterLimit = DivergingMap.Limit(filters.Pixels.Span);
         FilterCount = Math.Min(filters.Count, MaxFilters);
@@ -102,19 +102,5 @@ internal sealed class ReportPictures
             YName = "code 2",
             Width = 600,
         };
-    }
-
-    private static NetworkChart DrawNetwork(ReportData data)
-    {
-        List<int> sizes = data.Input is { } input ? [input.Size] : [];
-        int code = -1;
-        foreach (ReportLayer layer in data.Layers)
-        {
-            // An activation or a reshape neither changes the size nor learns anything: it shares its layer's bar.
-            if (sizes.Count == 0 || layer.Output.Size != sizes[^1] || layer.Parameters > 0) sizes.Add(layer.Output.Size);
-            if (layer.IsCode) code = sizes.Count - 1;
-        }
-
-        return new NetworkChart { Description = $"The sizes of the layers: {string.Join(", ", sizes)}.", Sizes = sizes, Code = code };
     }
 }

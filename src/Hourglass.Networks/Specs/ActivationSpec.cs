@@ -17,4 +17,7 @@ public sealed record ActivationSpec(
 
     /// <inheritdoc/>
     public override IEnumerable<SpecProblem> Validate(Shape input, string path) => Problem.Enum($"{path}.activation", Activation);
+
+    /// <inheritdoc/>
+    public override LayerDescription Describe() => new(SpecNames.Of(Activation), LayerRole.Activation);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Hourglass.Numerics;
 
@@ -35,4 +36,7 @@ public sealed record DenseSpec(
         foreach (SpecProblem problem in Problem.Enum($"{path}.activation", Activation)) yield return problem;
         foreach (SpecProblem problem in Initializer?.Validate($"{path}.initializer") ?? []) yield return problem;
     }
+
+    /// <inheritdoc/>
+    public override LayerDescription Describe() => new(string.Create(CultureInfo.InvariantCulture, $"dense {Units}, {SpecNames.Of(Activation)}"));
 }

@@ -13,4 +13,7 @@ public sealed record FlattenSpec : LayerSpec
 
     /// <inheritdoc/>
     public override IEnumerable<SpecProblem> Validate(Shape input, string path) => [];
+
+    /// <inheritdoc/>
+    public override LayerDescription Describe() => new("flatten", LayerRole.View);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hourglass.Numerics;
 
@@ -35,4 +36,12 @@ public abstract record LayerSpec
     /// layer's own numbers are looked at.</param>
     /// <param name="path">Where the layer stands, as in <c>decoder[2]</c>.</param>
     public abstract IEnumerable<SpecProblem> Validate(Shape input, string path);
+
+    /// <summary>Describes the layer in words; the name of its record, in lower case, unless the layer says more.</summary>
+    public virtual LayerDescription Describe()
+    {
+        string name = JsonNamingPolicy.KebabCaseLower.ConvertName(GetType().Name);
+        const string Suffix = "-spec";
+        return new LayerDescription(name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length] : name);
+    }
 }

@@ -24,4 +24,7 @@ public sealed record ReshapeSpec([property: JsonConverter(typeof(ShapeConverter)
                 $"received {Shape} ({Problem.Text(features)} features), expected the {Problem.Text(expected)} features of the input {input}.");
         }
     }
+
+    /// <inheritdoc/>
+    public override LayerDescription Describe() => new($"reshape to {Shape}", LayerRole.View);
 }

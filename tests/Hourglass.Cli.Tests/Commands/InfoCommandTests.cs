@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Xml.Linq;
 using Hourglass.Testing;
 
 namespace Hourglass.Cli.Tests;
@@ -18,7 +20,33 @@ public sealed class InfoCommandTests : IDisposable
 
         Assert.Equal((ExitCode.Ok, ""), (result.Code, result.Error));
         Approvals.Verify<InfoCommandTests>(name, WithoutMemory(result.Out));
-        Assert.Contains("takes ", result.Out, StringComparison.Ordinal);
+        Assert.Contains("\nTraining in batches of ", result.Out, StringComparison.Ordinal);
+        Assert.Contains("\nInference in batches of ", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Info_AsJson_HasTheFiguresOfTheModelOnOneLine()
+    {
+        CliResult result = _cli.Run("info deep --layers 64 --code 2 --batch 32 --json");
+
+        JsonElement figures = JsonDocument.Parse(Assert.Single(result.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries))).RootElement;
+        long parameters = (784 * 64) + 64 + (64 * 2) + 2 + (2 * 64) + 64 + (64 * 784) + 784;
+        Assert.Equal(parameters, figures.GetProperty("parameters").GetInt64());
+        Assert.Equal((32, 392.0), (figures.GetProperty("batch").GetInt32(), figures.GetProperty("compression_ratio").GetDouble()));
+        Assert.Equal("dense 2, linear", Assert.Single(figures.GetProperty("layers").EnumerateArray(), static layer => layer.GetProperty("is_code").GetBoolean()).GetProperty("layer").GetString());
+        Assert.True(figures.GetProperty("training_plan_bytes").GetInt64() > figures.GetProperty("inference_plan_bytes").GetInt64());
+    }
+
+    [Fact]
+    public void Info_WithADiagram_DrawsTheNetworkIntoTheFile()
+    {
+        CliResult result = _cli.Run("info dense --code 7 --input 12x10x3 --diagram model.svg");
+
+        Assert.Equal((ExitCode.Ok, ""), (result.Code, result.Error));
+        Assert.Contains("The network is drawn in model.svg.", result.Out, StringComparison.Ordinal);
+        string[] texts = [.. XDocument.Load(_cli.In("model.svg")).Descendants().Where(static element => element.Name.LocalName == "text").Select(static text => text.Value)];
+        Assert.Equal(2, texts.Count(static text => text == "12×10×3"));
+        Assert.Contains("7", texts);
     }
 
     [Fact]
@@ -56,13 +84,17 @@ public sealed class InfoCommandTests : IDisposable
 
     [Theory]
     [InlineData("info dnse", ExitCode.Usage, "did you mean \"dense\"?")]
-    [InlineData("info runs/none", ExitCode.Failed, "there is no such file or folder, expected a run folder, a model file, a spec, or one of dense, deep, linear.")]
+    [InlineData("info runs/none", ExitCode.Failed, "there is no such file or folder, expected a run folder, a model file, a spec, or one of linear, dense, deep.")]
     [InlineData("info none.safetensors", ExitCode.Failed, "there is no such file or folder")]
     [InlineData("info data", ExitCode.Failed, "found no hourglass.txt, expected the folder of a run.")]
     [InlineData("info dense --batch 0", ExitCode.Usage, "--batch: received '0', expected 1 or more.")]
+    [InlineData("info dense --input 28,28", ExitCode.Usage, "--input: received '28,28', expected height x width x channels as in 28x28x1, or a number of features as in 784.")]
+    [InlineData("info dense --input 99999x99999", ExitCode.Usage, "--input: received '99999x99999'")]
+    [InlineData("info data --input 28x28", ExitCode.Usage, "--input: received together with data, which says it.")]
+    [InlineData("info dense --diagram model.png", ExitCode.Usage, "--diagram: received 'model.png', expected a file that ends in .svg.")]
     [InlineData("info data --code 3", ExitCode.Usage, "--code: received together with data, which says all of this.")]
     public void Info_OfWhatIsNoModel_SaysSo(string commandLine, int code, string message) => _cli.Run(commandLine).AssertFails(code, message);
 
     // Padding to whole vectors and the scratch of workers are the plan's own business.
-    private static string WithoutMemory(string text) => string.Join('\n', text.Split('\n').Where(static line => !line.StartsWith("Training in", StringComparison.Ordinal)));
+    private static string WithoutMemory(string text) => string.Join('\n', text.Split('\n').Where(static line => !line.Contains(" in batches of ", StringComparison.Ordinal)));
 }

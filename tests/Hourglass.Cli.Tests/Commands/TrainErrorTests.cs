@@ -7,7 +7,7 @@ public sealed class TrainErrorTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Theory]
-    [InlineData("train dens", "MODEL: received \"dens\", expected one of dense, deep, linear; did you mean \"dense\"?")]
+    [InlineData("train dens", "MODEL: received \"dens\", expected one of linear, dense, deep; did you mean \"dense\"?")]
     [InlineData("train --epoch 3", "There is no option --epoch; did you mean --epochs?")]
     [InlineData("train dense deep", "'deep' is one word too many.")]
     [InlineData("trian", "There is no command \"trian\", expected one of ")]
@@ -34,10 +34,10 @@ public sealed class TrainErrorTests : IDisposable
     [InlineData("train --take 257", "--take: received 257, expected at most 256, the samples of mnist.")]
     [InlineData("train --take 0", "--take: received 0, expected 1 or more.")]
     [InlineData("train --validation 256", "--validation: received 256, expected fewer than the 256 training samples.")]
-    [InlineData("train --code 0", "received 0, expected 1 or more")]
-    [InlineData("train --code -3", "received -3, expected 1 or more")]
+    [InlineData("train --code 0", "--code: received 0, expected 1 or more")]
+    [InlineData("train --code -3", "--code: received -3, expected 1 or more")]
     [InlineData("train deep --layers 10,,5", "--layers: received '', expected a whole number")]
-    [InlineData("train dense --layers 10", "--layers: received a value for 'dense', expected nothing: it has no layer between input and code; 'deep' has.")]
+    [InlineData("train dense --layers 10", "--layers: received a value for 'dense', expected nothing: the options of 'dense' are code, activation, output-activation, loss, loss-reduction, initializer. It belongs to deep.")]
     [InlineData("train linear --activation relu", "--activation: received a value for 'linear', expected nothing")]
     [InlineData("train --momentum 0.9", "--momentum: received for an optimizer without it, expected sgd or rmsprop.")]
     [InlineData("train --optimizer rmsprop --nesterov", "--nesterov: received for an optimizer without it, expected sgd.")]

@@ -50,33 +50,6 @@ public sealed class ChartTests
     }
 
     [Fact]
-    public void NetworkChart_Hourglass_IsApproved()
-    {
-        NetworkChart chart = new() { Description = "Network", Sizes = [784, 128, 2, 128, 784], Code = 2 };
-
-        Approvals.Verify<ChartTests>("network-chart", chart.ToSvg());
-    }
-
-    [Fact]
-    public void NetworkChart_ManyLayers_NamesTheCodeAndNoLabelsOverlap()
-    {
-        int[] sizes = [.. Enumerable.Range(0, 41).Select(i => 10 + (Math.Abs(i - 20) * 200))];
-        NetworkChart chart = new() { Description = "Network", Sizes = sizes, Code = 20 };
-
-        (double X, string Text)[] labels = [.. Elements(chart.ToSvg(), "text").Where(text => (string?)text.Attribute("class") == "ink")
-            .Select(text => ((double)text.Attribute("x")!, text.Value))];
-
-        Assert.Contains(labels, label => label.Text == "10");
-
-        // 7.64 pixels is the width of a digit in DejaVu Sans, the widest usual font.
-        Assert.All(labels.Zip(labels.Skip(1)), pair =>
-        {
-            double needed = (pair.First.Text.Length + pair.Second.Text.Length) * 7.64 / 2;
-            Assert.True(pair.Second.X - pair.First.X >= needed, $"{pair.First} meets {pair.Second}");
-        });
-    }
-
-    [Fact]
     public void ScatterChart_TenThousandPoints_DrawsAllInLittleSpace()
     {
         RandomKey key = new(5);

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using Hourglass.Networks;
 using Hourglass.Numerics;
 using Hourglass.Testing;
 
@@ -212,7 +213,7 @@ public sealed partial class ReportTests : IDisposable
             [
                 new("encoder", "dense 8, relu", new Shape(8), 248), new("encoder", "dense 2" + extra, new Shape(2), 18, IsCode: true),
                 new("decoder", "dense 8, relu", new Shape(8), 24), new("decoder", "dense 30, sigmoid", new Shape(30), 270),
-                new("decoder", "reshape", new Shape(1, 5, 6), 0),
+                new("decoder", "reshape", new Shape(1, 5, 6), 0) { Role = LayerRole.View },
             ],
             LossName = "mean squared error per pixel" + extra,
             Epochs = [new(1, 0.06, 0.05, 0.001, 1.25), new(2, 0.02, 0.019, 0.001, 1.2), new(3, 0.009, 0.02, 0.0005, 1.21)],

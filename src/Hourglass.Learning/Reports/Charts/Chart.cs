@@ -12,7 +12,7 @@ public abstract record Chart
     public required string Description { get; init; }
 
     /// <summary>Gets the width in pixels; 520 by default, so that the 12-pixel text stays readable on a telephone.</summary>
-    public double Width { get; init; } = 520;
+    public virtual double Width { get; init; } = 520;
 
     /// <summary>Gets the height in pixels.</summary>
     public abstract double Height { get; }

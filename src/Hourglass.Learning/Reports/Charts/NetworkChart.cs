@@ -1,56 +1,51 @@
-using System.Globalization;
+using Hourglass.Networks;
+using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
 
-/// <summary>The layers of a network as bars; an autoencoder looks like an hourglass.</summary>
-/// <remarks><b>Units</b> Heights are the square roots of sizes: for an image, its side.</remarks>
+/// <summary>A network from input to output: vectors as bars, images as stacked maps, operations on the arrows, shapes below.</summary>
+/// <remarks>The sizes of blocks say how many features there are: heights of bars by their logarithm, sides of maps by their pixels.
+/// Corruptions, penalties and how a code is drawn stand in badges. More than eleven places before or after the code are
+/// shortened.</remarks>
 public sealed record NetworkChart : Chart
 {
-    private const double BarWidth = 12, Tallest = 110, Middle = 76;
+    /// <summary>Gets the shape of the input.</summary>
+    public required Shape Input { get; init; }
 
-    /// <summary>Gets the number of features of the input and after each layer that changes it.</summary>
-    public required IReadOnlyList<int> Sizes { get; init; }
+    /// <summary>Gets the layers from the input to the output.</summary>
+    public required IReadOnlyList<ReportLayer> Layers { get; init; }
 
-    /// <summary>Gets the index of the code in <see cref="Sizes"/>; none where negative.</summary>
-    public required int Code { get; init; }
+    /// <summary>Gets the loss in words; not drawn where empty.</summary>
+    public string Loss { get; init; } = "";
+
+    /// <summary>Gets the width in pixels, which the network decides.</summary>
+    public override double Width => Layout().Width;
 
     /// <inheritdoc/>
-    public override double Height => 170;
+    public override double Height => Layout().Bottom + NetworkPainter.RoomBelow;
 
-    private protected override void Draw(HtmlWriter svg)
+    /// <summary>Draws layers.</summary>
+    /// <param name="input">The shape of the input.</param>
+    /// <param name="layers">The layers from the input to the output.</param>
+    /// <param name="loss">The loss in words; not drawn where empty.</param>
+    public static NetworkChart Of(Shape input, IReadOnlyList<ReportLayer> layers, string loss = "")
     {
-        double margin = 4 + Sizes.Max(size => ChartText.Width(Label(size))) / 2;
-        double pitch = Sizes.Count > 1 ? (Width - (2 * margin)) / (Sizes.Count - 1) : 0;
-        double largest = Math.Sqrt(Sizes.Max());
-        double X(int index) => Sizes.Count > 1 ? margin + (index * pitch) : Width / 2;
-        double Half(int index) => Math.Max(Math.Sqrt(Sizes[index]) / largest * Tallest / 2, 3);
-
-        for (int i = 1; i < Sizes.Count; i++)
-        {
-            double from = X(i - 1) + (BarWidth / 2), to = X(i) - (BarWidth / 2), before = Half(i - 1), half = Half(i);
-            svg.Empty("path", ("class", "c0"), ("fill", "currentColor"), ("fill-opacity", "0.16"), ("d", FormattableString.Invariant(
-                $"M{from:0.#} {Middle - before:0.#}L{to:0.#} {Middle - half:0.#}V{Middle + half:0.#}L{from:0.#} {Middle + before:0.#}z")));
-        }
-
-        double free = double.NegativeInfinity;
-        for (int i = 0; i < Sizes.Count; i++)
-        {
-            svg.Empty("rect", ("class", i == Code ? "c1" : "c0"), ("fill", "currentColor"), ("x", X(i) - (BarWidth / 2)),
-                ("y", Middle - Half(i)), ("width", BarWidth), ("height", 2 * Half(i)), ("rx", 2));
-            double text = ChartText.Width(Label(Sizes[i])) / 2;
-            bool covered = X(i) - text < free || (i < Code && X(i) + text + 4 > X(Code) - (ChartText.Width(Label(Sizes[Code])) / 2));
-            if (covered && i != Code) continue;
-            DrawLabel(svg, i, X(i));
-            free = X(i) + text + 4;
-        }
+        ArgumentNullException.ThrowIfNull(layers);
+        IEnumerable<string> words = layers.Select(static layer => layer.IsCode ? $"{layer.Layer} (the code)" : layer.Layer);
+        return new() { Description = $"The network: input {input}, {string.Join("; ", words)}.", Input = input, Layers = layers, Loss = loss };
     }
 
-    private void DrawLabel(HtmlWriter svg, int index, double x)
+    /// <summary>Draws a model.</summary>
+    /// <param name="model">A valid model.</param>
+    public static NetworkChart Of(ModelSpec model)
     {
-        const double Bottom = Middle + (Tallest / 2);
-        svg.Element("text", Label(Sizes[index]), ("x", x), ("y", Bottom + 18), ("text-anchor", "middle"), ("class", "ink"));
-        if (index == Code) svg.Element("text", "code", ("x", x), ("y", Bottom + 34), ("text-anchor", "middle"), ("class", "tint c1"));
+        ArgumentNullException.ThrowIfNull(model);
+        return Of(model.Input, ModelSummary.Layers(model), ModelSummary.Loss(model.Loss));
     }
 
-    private static string Label(int size) => size.ToString("#,##0", CultureInfo.InvariantCulture);
+    private protected override void Draw(HtmlWriter svg) => new NetworkPainter(svg, Layout()).Draw(Decoder);
+
+    private string Decoder => Loss.Length == 0 ? "decoder" : $"decoder, {Loss}";
+
+    private NetworkLayout Layout() => new(Input, Layers, Decoder);
 }

@@ -5,13 +5,21 @@ namespace Hourglass.Learning;
 /// <summary>The section of a report that shows the model: its outline and a table of its layers.</summary>
 internal static class ModelSection
 {
+    // Smaller, the texts could not be read; larger, they would look coarse beside the page's own.
+    private const double LeastScale = 0.75, MostScale = 1.25;
+
+    private const string Caption = "The network from input to output. The height of a bar grows with the logarithm of its values; images are"
+        + " stacked maps, as large as their pixels.";
+
     public static void Write(HtmlWriter html, ReportData data, NetworkChart? chart)
     {
         if (chart is null) return;
         html.Start("section");
         html.Element("h2", "Model");
-        html.Start("div", ("class", "columns"));
-        ChartSections.WriteChart(html, chart, "The number of values after each layer; heights are their square roots.");
+        html.Start("div", ("class", "scroll"), ("tabindex", "0"));
+        string size = string.Create(CultureInfo.InvariantCulture, $"min-width:{LeastScale * chart.Width:0}px;max-width:{MostScale * chart.Width:0}px");
+        ChartSections.WriteChart(html, chart, Caption, ("class", "network"), ("style", size));
+        html.End();
         html.Start("div", ("class", "scroll"), ("tabindex", "0"));
         html.Start("table", ("class", "model"));
         html.Element("caption", "Layers from input to output. Shapes are height x width x channels, or the number of values.");
@@ -21,6 +29,7 @@ internal static class ModelSection
         foreach (ReportLayer layer in data.Layers)
         {
             WriteLayer(html, layer, layer.Part == part ? "" : layer.Part);
+            foreach (ReportLayer inner in layer.Parts) WriteLayer(html, inner, "", isInner: true);
             part = layer.Part;
         }
 
@@ -34,15 +43,15 @@ internal static class ModelSection
         html.End();
         html.End();
         html.End();
-        html.End();
     }
 
-    private static void WriteLayer(HtmlWriter html, ReportLayer layer, string part)
+    private static void WriteLayer(HtmlWriter html, ReportLayer layer, string part, bool isInner = false)
     {
         if (layer.IsCode) html.Start("tr", ("class", "code"));
         else html.Start("tr");
         html.Element("td", part);
-        html.Start("th", ("scope", "row"));
+        if (isInner) html.Start("th", ("scope", "row"), ("class", "inner"));
+        else html.Start("th", ("scope", "row"));
         html.Text(layer.Layer);
         if (layer.IsCode)
         {

@@ -47,6 +47,9 @@ internal static class ReportStyle
         .columns section:only-child{max-width:640px}
         figcaption,caption{max-width:52em;margin-top:12px;font-size:14px;line-height:1.5;color:var(--chart-text);text-align:left}
         .chart{display:block;width:100%;height:auto;max-width:720px;overflow:visible}
+        .network{margin:0 0 32px}
+        .network .chart{max-width:none}
+        .model .inner{padding-left:24px}
         .beside{display:grid;grid-template-columns:minmax(0,720px) 1fr;gap:12px 40px;align-items:start}
         .beside figcaption{margin-top:0}
         .pairs{display:grid;grid-template-columns:repeat(10,1fr);gap:12px;list-style:none}
@@ -99,7 +102,7 @@ internal static class ReportStyle
         .figures{grid-template-columns:repeat(4,1fr)}.figures div{padding:2.5mm 3mm}.figures b{font-size:14pt}
         dt,figcaption,caption,.unit,.hint,.badge,.scale,pre,table,.versions dd{font-size:8.5pt}
         .findings li{grid-template-columns:16mm 1fr;padding:3mm 4mm;gap:3mm}
-        .columns{gap:0 10mm}.beside{grid-template-columns:minmax(0,118mm) 1fr;gap:0 6mm}.pairs{gap:2mm}.pairs p{font-size:7pt;
+        .network{min-width:0!important}.columns{gap:0 10mm}.beside{grid-template-columns:minmax(0,118mm) 1fr;gap:0 6mm}.pairs{gap:2mm}.pairs p{font-size:7pt;
           margin-top:1mm}
         th,td{padding:1.2mm 2mm}figcaption{margin-top:2mm}pre{margin:2mm 0 5mm;padding:3mm 4mm;border:1px solid var(--hair)}
         img,.ramp,.findings li{print-color-adjust:exact;-webkit-print-color-adjust:exact}}

@@ -4,6 +4,8 @@ using Hourglass.Numerics;
 namespace Hourglass.Learning;
 
 /// <summary>What one may change about a named model; what is null keeps the model's own default.</summary>
+/// <remarks>Each property is an option of <see cref="ModelOption.All"/>; a model takes those that its
+/// <see cref="NamedModel.Defaults"/> have.</remarks>
 public sealed record ModelOptions
 {
     /// <summary>Gets the number of features of the code.</summary>
@@ -29,4 +31,20 @@ public sealed record ModelOptions
 
     /// <summary>Gets how the weights start.</summary>
     public InitializerSpec? Initializer { get; init; }
+
+    /// <summary>Completes the options by those of a model.</summary>
+    /// <param name="defaults">What holds where these options say nothing.</param>
+    internal ModelOptions Over(ModelOptions defaults) => new()
+    {
+        Code = Code ?? defaults.Code,
+        Layers = Layers ?? defaults.Layers,
+        Activation = Activation ?? defaults.Activation,
+        CodeActivation = CodeActivation ?? defaults.CodeActivation,
+
+        // That loss has the sigmoid in itself.
+        OutputActivation = OutputActivation ?? (Loss == LossKind.BceLogits ? ActivationKind.Linear : defaults.OutputActivation),
+        Loss = Loss ?? defaults.Loss,
+        Reduction = Reduction ?? (Loss == LossKind.CrossEntropy ? LossReduction.Sum : defaults.Reduction),
+        Initializer = Initializer ?? defaults.Initializer,
+    };
 }

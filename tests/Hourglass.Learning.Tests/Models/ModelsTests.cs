@@ -87,7 +87,7 @@ public sealed class ModelsTests
         SpecException error = Assert.Throws<SpecException>(static () => Models.Linear(
             Image, new ModelOptions { Layers = [3], Activation = ActivationKind.Relu, CodeActivation = ActivationKind.Relu, OutputActivation = ActivationKind.Relu }));
 
-        Assert.Equal(["model.layers", "model.activation", "model.codeActivation", "model.outputActivation"], error.Problems.Select(static problem => problem.Path));
+        Assert.Equal(["model.layers", "model.activation", "model.code-activation", "model.output-activation"], error.Problems.Select(static problem => problem.Path));
     }
 
     [Fact]
@@ -103,5 +103,48 @@ public sealed class ModelsTests
         Assert.Equal(model.ParameterCount, layers.Sum(static layer => layer.Parameters));
         Assert.Equal("dense 30, linear", Assert.Single(layers, static layer => layer.IsCode).Layer);
         Assert.Equal("reshape to 28x28x1", layers[^1].Layer);
+    }
+
+    [Fact]
+    public void Create_ValuesOutOfRange_AreAllRefused()
+    {
+        SpecException error = Assert.Throws<SpecException>(static () => Models.Deep(Image, new ModelOptions { Code = 0, Layers = [3, -1], Loss = (LossKind)99 }));
+
+        Assert.Equal(["model.code", "model.layers", "model.loss"], error.Problems.Select(static problem => problem.Path));
+        Assert.Equal("received -1, expected 1 or more.", error.Problems[1].Message);
+    }
+
+    [Fact]
+    public void EveryOption_OfEveryModel_IsReadAsItIsWritten()
+    {
+        foreach (NamedModel model in Models.All)
+        {
+            ModelOptions read = new();
+            foreach (ModelOption option in model.Options) read = option.Read(read, option.Write(model.Defaults)!);
+
+            Assert.Equal(Models.Create(model.Name, Image), Models.Create(model.Name, Image, read));
+        }
+    }
+
+    [Fact]
+    public void EveryOption_BelongsToAModel() =>
+        Assert.All(ModelOption.All, static option => Assert.Contains(Models.All, model => model.Takes(option)));
+
+    [Theory]
+    [InlineData("28x28x1")]
+    [InlineData("7x5x3")]
+    [InlineData("30")]
+    [InlineData("1x9x1")]
+    public void EveryModel_OfAnyShape_ComesBackToIt(string shape)
+    {
+        int[] sides = [.. shape.Split('x').Select(int.Parse)];
+        Shape input = sides.Length == 1 ? new Shape(sides[0]) : new Shape(sides[2], sides[0], sides[1]);
+
+        foreach (string name in Models.Names)
+        {
+            ModelSpec model = Models.Create(name, input, new ModelOptions { Code = 3 });
+            Assert.Empty(SpecValidator.Validate(model));
+            Assert.Equal(input, model.OutputShape);
+        }
     }
 }

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Hourglass.Learning;
+using Hourglass.Networks;
+
+namespace Hourglass.Cli;
+
+/// <summary>Lists the models that have a name, or shows what one of them takes.</summary>
+internal sealed class ModelsCommand : CliCommand
+{
+    private readonly Argument<string> _name;
+
+    public ModelsCommand()
+        : base("models", "List the models that have a name, or the options and defaults of one.")
+    {
+        _name = AddArgument("NAME", "the model to explain; all are listed without it", isOptional: true);
+        Examples = ["hourglass models", "hourglass models deep"];
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> RunAsync(CliContext context, OptionValues values)
+    {
+        if (values.Text(_name) is not { } name) WriteAll(context);
+        else if (Models.All.FirstOrDefault(model => model.Name == name) is { } model) Write(context, model);
+        else throw new UsageException([$"NAME: {NearestName.Explain(name, Models.Names)}"]);
+        return Task.FromResult(ExitCode.Ok);
+    }
+
+    private static void WriteAll(CliContext context)
+    {
+        HelpWriter.WriteRows(context.Out, "Models", HelpWriter.WidthOf(context), Models.All.Select(static model => (model.Name, model.Description)));
+        context.Out.WriteLine();
+        context.Out.WriteLine("'hourglass models NAME' shows options and defaults, 'hourglass spec NAME' JSON.");
+    }
+
+    private static void Write(CliContext context, NamedModel model)
+    {
+        int width = HelpWriter.WidthOf(context);
+        HelpWriter.WriteRows(context.Out, "Model", width, [(model.Name, model.Description)]);
+        HelpWriter.WriteRows(context.Out, "Options", width, model.Options.Select(option =>
+            ($"{ModelChoice.NameOf(option)} {option.Value}", $"{option.Description} ({option.Write(model.Defaults)})")));
+        TrainingOptions training = model.Training;
+        (string, string)[] rows =
+        [
+            ("--epochs N", $"passes over the training set ({Write(training.Epochs)})"),
+            ("--batch N", $"samples per step ({Write(training.Batch)})"),
+            ("--optimizer NAME", $"what takes the steps ({WordOf(training.Optimizer)})"),
+            ("--learning-rate X", $"how far a step goes ({Write(training.Optimizer.LearningRate)})"),
+        ];
+        HelpWriter.WriteRows(context.Out, "Training", width, rows);
+        context.Out.WriteLine();
+        context.Out.WriteLine($"What stands in (parentheses) is the default. 'hourglass info {model.Name}' shows the layers.");
+    }
+
+    private static string Write(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+
+    private static string WordOf(OptimizerSpec optimizer)
+    {
+        using JsonDocument json = JsonDocument.Parse(SpecJson.Write(optimizer));
+        return json.RootElement.GetProperty("optimizer").GetString()!;
+    }
+}

@@ -1,0 +1,94 @@
+using Hourglass.Networks;
+using Hourglass.Numerics;
+
+namespace Hourglass.Learning;
+
+/// <summary>One thing that may be changed about named models: its name, its words, and how it is read from text.</summary>
+/// <remarks>This table is the one place that knows the options: the command line, its help and its errors, and the refusals of
+/// <see cref="NamedModel"/> come from it. A new option is a property of <see cref="ModelOptions"/> and a line here.</remarks>
+public sealed class ModelOption
+{
+    private readonly Func<ModelOptions, string?> _write;
+    private readonly Func<ModelOptions, string, ModelOptions> _read;
+    private readonly Func<ModelOptions, string?> _check;
+
+    private ModelOption(
+        string name,
+        string value,
+        string description,
+        Func<ModelOptions, string?> write,
+        Func<ModelOptions, string, ModelOptions> read,
+        Func<ModelOptions, string?> check)
+    {
+        Name = name;
+        Value = value;
+        Description = description;
+        _write = write;
+        _read = read;
+        _check = check;
+    }
+
+    /// <summary>Gets all options in the order in which help shows them.</summary>
+    public static IReadOnlyList<ModelOption> All { get; } =
+    [
+        Of("code", "features of the code", OptionKind.Count, static o => o.Code, static (o, v) => o with { Code = v }),
+        Of("layers", "units of the dense layers before the code; the decoder has them in reverse", OptionKind.Counts,
+            static o => o.Layers, static (o, v) => o with { Layers = v }),
+        Of("activation", $"of the layers before the code and behind it: {Words<ActivationKind>()}", OptionKind.Word<ActivationKind>(),
+            static o => o.Activation, static (o, v) => o with { Activation = v }),
+        Of("code-activation", "of the code", OptionKind.Word<ActivationKind>(),
+            static o => o.CodeActivation, static (o, v) => o with { CodeActivation = v }),
+        Of("output-activation", "of the reconstruction", OptionKind.Word<ActivationKind>(),
+            static o => o.OutputActivation, static (o, v) => o with { OutputActivation = v }),
+        Of("loss", Words<LossKind>(), OptionKind.Word<LossKind>(), static o => o.Loss, static (o, v) => o with { Loss = v }),
+        Of("loss-reduction", "mean per pixel, or sum per image", OptionKind.Word<LossReduction>(),
+            static o => o.Reduction, static (o, v) => o with { Reduction = v }),
+        Of("initializer", "glorot-uniform, he-normal, lecun-normal, ..., normal=0.05, constant=0", OptionKind.Initializer,
+            static o => o.Initializer, static (o, v) => o with { Initializer = v }),
+    ];
+
+    /// <summary>Gets the name, as the command line has it behind two dashes.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets what help calls the value: <c>N</c>.</summary>
+    public string Value { get; }
+
+    /// <summary>Gets what the option says, in few words.</summary>
+    public string Description { get; }
+
+    /// <summary>Writes the value that options have; null where they have none.</summary>
+    /// <param name="options">The options.</param>
+    public string? Write(ModelOptions options) => _write(options);
+
+    /// <summary>Sets the value from text.</summary>
+    /// <param name="options">The options before.</param>
+    /// <param name="text">The value as people type it.</param>
+    /// <exception cref="FormatException">The text is no such value; the message says what was received and expected.</exception>
+    public ModelOptions Read(ModelOptions options, string text) => _read(options, text);
+
+    /// <summary>Finds what is wrong with the value that options have; null where nothing is.</summary>
+    internal string? Check(ModelOptions options) => _check(options);
+
+    private static string Words<T>()
+        where T : struct, Enum => string.Join(", ", SpecNames.All<T>());
+
+    private static ModelOption Of<T>(
+        string name, string description, OptionKind<T> kind, Func<ModelOptions, T?> get, Func<ModelOptions, T, ModelOptions> set)
+        where T : struct => new(
+            name,
+            kind.Placeholder,
+            description,
+            options => get(options) is { } value ? kind.Write(value) : null,
+            (options, text) => set(options, kind.Read(text)),
+            options => get(options) is { } value ? kind.Check(value) : null);
+
+    private static ModelOption Of<T>(
+        string name, string description, OptionKind<T> kind, Func<ModelOptions, T?> get, Func<ModelOptions, T, ModelOptions> set)
+        where T : class => new(
+            name,
+            kind.Placeholder,
+            description,
+            options => get(options) is { } value ? kind.Write(value) : null,
+            (options, text) => set(options, kind.Read(text)),
+            options => get(options) is { } value ? kind.Check(value) : null);
+}

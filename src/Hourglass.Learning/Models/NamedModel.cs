@@ -1,0 +1,78 @@
+using Hourglass.Networks;
+using Hourglass.Numerics;
+
+namespace Hourglass.Learning;
+
+/// <summary>A model with a name: what it is for, which options it takes with which defaults, and how it is best trained.</summary>
+/// <remarks>All that the command line, its help, its errors and the guide say of a model stands here once.</remarks>
+public sealed class NamedModel
+{
+    private readonly Func<Shape, ModelOptions, ModelParts> _build;
+
+    internal NamedModel(string name, string description, ModelOptions defaults, Func<Shape, ModelOptions, ModelParts> build)
+    {
+        Name = name;
+        Description = description;
+        Defaults = defaults;
+        _build = build;
+    }
+
+    /// <summary>Gets the name.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets what the model is, in one sentence.</summary>
+    public string Description { get; }
+
+    /// <summary>Gets the values of the options that the model takes; it takes no other.</summary>
+    public ModelOptions Defaults { get; }
+
+    /// <summary>Gets how the model is trained where nobody says otherwise.</summary>
+    public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>Gets the options that the model takes.</summary>
+    public IEnumerable<ModelOption> Options => ModelOption.All.Where(Takes);
+
+    /// <summary>Tells whether the model takes an option.</summary>
+    /// <param name="option">The option.</param>
+    public bool Takes(ModelOption option)
+    {
+        ArgumentNullException.ThrowIfNull(option);
+        return option.Write(Defaults) is not null;
+    }
+
+    /// <summary>Describes the model for samples of a shape.</summary>
+    /// <param name="input">The shape of one sample.</param>
+    /// <param name="options">What to change; null for nothing.</param>
+    /// <exception cref="SpecException">An option does not belong to the model, or its value is out of range; all problems are
+    /// listed.</exception>
+    public ModelSpec Create(Shape input, ModelOptions? options = null)
+    {
+        options ??= new ModelOptions();
+        SpecProblem[] problems = [.. ModelOption.All.SelectMany(option => Check(option, options))];
+        if (problems.Length > 0) throw new SpecException(problems);
+        ModelOptions all = options.Over(Defaults);
+        ModelParts parts = _build(input, all);
+        return new ModelSpec(Name, input, parts.Encoder, parts.Decoder, new LossSpec(all.Loss!.Value, all.Reduction!.Value));
+    }
+
+    private IEnumerable<SpecProblem> Check(ModelOption option, ModelOptions options)
+    {
+        if (option.Write(options) is null) yield break;
+        string path = $"model.{option.Name}";
+        if (!Takes(option))
+        {
+            string own = string.Join(", ", Options.Select(static known => known.Name));
+            string owners = string.Join(", ", Models.All.Where(model => model.Takes(option)).Select(static model => model.Name));
+            yield return new(path, $"received a value for '{Name}', expected nothing: the options of '{Name}' are {own}. It belongs to {owners}.");
+        }
+        else if (option.Check(options) is { } problem)
+        {
+            yield return new(path, problem);
+        }
+    }
+}
+
+/// <summary>The layers of a named model.</summary>
+/// <param name="Encoder">From the input to the code.</param>
+/// <param name="Decoder">From the code to the reconstruction.</param>
+internal readonly record struct ModelParts(IReadOnlyList<LayerSpec> Encoder, IReadOnlyList<LayerSpec> Decoder);

@@ -55,4 +55,5 @@ internal sealed record EvaluationFigures(
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(EvaluationFigures))]
+[JsonSerializable(typeof(GeneratedFigures))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

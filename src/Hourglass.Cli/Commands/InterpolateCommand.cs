@@ -53,7 +53,7 @@ internal sealed class InterpolateCommand : GeneratorCommand
             codes,
             source.Decode(codes))
         {
-            Layout = images => GeneratedPictures.Path(new ImageBatch(images.Shape, originals), images),
+            Layout = images => GeneratedPictures.Interpolation(new ImageBatch(source.Model.Input, originals), images),
             Moves = true,
         };
     }

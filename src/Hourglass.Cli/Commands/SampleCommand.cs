@@ -47,6 +47,6 @@ internal sealed class SampleCommand : GeneratorCommand
             $"Drew {drawn} from {from}; {settings}",
             source.Model.OutputShape,
             codes,
-            source.Decode(codes)) { Layout = GeneratedPictures.Samples };
+            source.Decode(codes)) { Layout = static images => GeneratedPictures.Samples(images) };
     }
 }

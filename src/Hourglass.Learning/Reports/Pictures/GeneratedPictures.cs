@@ -11,31 +11,35 @@ public static class GeneratedPictures
 
     /// <summary>Lays out images that are independent of each other, in a grid that is nearly square.</summary>
     /// <param name="images">The images; at least one.</param>
+    /// <param name="scale">How many pixels wide and high one pixel becomes; by default as many as fit a page.</param>
     /// <exception cref="ArgumentException">There is no image.</exception>
-    public static Bitmap Samples(ImageBatch images)
+    public static Bitmap Samples(ImageBatch images, int? scale = null)
     {
         ArgumentNullException.ThrowIfNull(images);
         int columns = (int)Math.Ceiling(Math.Sqrt(images.Count));
-        return ImageGrid.Wrap(images.ToBitmaps(), Math.Max(1, columns), ScaleFor((columns * (images.Shape.Width + Gap)) - Gap, PageWidth));
+        int width = (columns * (images.Shape.Width + Gap)) - Gap;
+        return ImageGrid.Wrap(images.ToBitmaps(), Math.Max(1, columns), scale ?? ScaleFor(width, PageWidth), Gap);
     }
 
     /// <summary>Lays out the images of a square of codes without gaps: neighbours in the code are neighbours in the picture.</summary>
     /// <param name="images">The images row by row, as many as a square has; at least one.</param>
+    /// <param name="scale">How many pixels wide and high one pixel becomes; by default as many as fit a page.</param>
     /// <exception cref="ArgumentException">The images make no square.</exception>
-    public static Bitmap Manifold(ImageBatch images)
+    public static Bitmap Manifold(ImageBatch images, int? scale = null)
     {
         ArgumentNullException.ThrowIfNull(images);
         int side = (int)Math.Round(Math.Sqrt(images.Count));
         if (side == 0 || side * side != images.Count)
             throw new ArgumentException($"Received {images.Count} images, expected a square number of them.", nameof(images));
-        return ImageGrid.Wrap(images.ToBitmaps(), side, ScaleFor(side * images.Shape.Width, PageWidth), gap: 0);
+        return ImageGrid.Wrap(images.ToBitmaps(), side, scale ?? ScaleFor(side * images.Shape.Width, PageWidth), gap: 0);
     }
 
     /// <summary>Lays out a path between two images: the first original, the steps, the other original.</summary>
     /// <param name="originals">The two images.</param>
     /// <param name="steps">The images along the path, of the same shape.</param>
+    /// <param name="scale">How many pixels wide and high one pixel becomes; by default as many as fit a page.</param>
     /// <exception cref="ArgumentException">There are not two originals, no step, or the shapes differ.</exception>
-    public static Bitmap Path(ImageBatch originals, ImageBatch steps)
+    public static Bitmap Interpolation(ImageBatch originals, ImageBatch steps, int? scale = null)
     {
         ArgumentNullException.ThrowIfNull(originals);
         ArgumentNullException.ThrowIfNull(steps);
@@ -47,10 +51,9 @@ public static class GeneratedPictures
         }
 
         int width = ((steps.Count + 2) * steps.Shape.Width) + ((steps.Count - 1) * Gap) + (2 * WideGap);
-        int scale = ScaleFor(width, PageWidth);
-        Bitmap middle = ImageGrid.Rows([steps.ToBitmaps()], scale, Gap);
-        Bitmap first = ImageGrid.Rows([[originals.ToBitmap(0)]], scale), last = ImageGrid.Rows([[originals.ToBitmap(1)]], scale);
-        return ImageGrid.Beside([first, middle, last], WideGap * scale);
+        int zoom = scale ?? ScaleFor(width, PageWidth);
+        Bitmap first = ImageGrid.Rows([[originals.ToBitmap(0)]], zoom), last = ImageGrid.Rows([[originals.ToBitmap(1)]], zoom);
+        return ImageGrid.Beside([first, ImageGrid.Rows([steps.ToBitmaps()], zoom, Gap), last], WideGap * zoom);
     }
 
     /// <summary>Moves along a path and back, holding at both ends.</summary>

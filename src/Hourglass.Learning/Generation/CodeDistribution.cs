@@ -159,7 +159,7 @@ public sealed class CodeDistribution
         for (int i = 0; i < count; i++)
         {
             double t = (double)i / (count - 1);
-            values[i] = (float)(IsPrior ? NormalQuantile.Of(low + (t * (high - low))) : first + (t * (last - first)));
+            values[i] = (float)(IsPrior ? NormalQuantile.Of(((1 - t) * low) + (t * high)) : ((1 - t) * first) + (t * last));
         }
 
         return values;

@@ -44,6 +44,7 @@ internal sealed class RunReport(
         ClassErrors = [.. ClassErrors()],
         Filters = Filters(),
         Codes = Codes(),
+        Generated = IsImage ? new GeneratedReport(_network, split.Test, workers).Build(recipe.Training.Seed) : null,
         Command = command,
         Recipe = JsonSerializer.Serialize(recipe, RecipeJsonContext.Current),
         Versions =

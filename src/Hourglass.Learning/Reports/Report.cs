@@ -54,10 +54,15 @@ public static class Report
         WriteBitmap(pictureFolder, "filters.png", pictures.FilterCount == 0
             ? null
             : ReportPictures.DrawFilters(data.Filters!, pictures.FilterCount, pictures.FilterLimit, PictureScale));
+        WriteBitmap(pictureFolder, "manifold.png", data.Generated?.Manifold is { } manifold ? GeneratedPictures.Manifold(manifold) : null);
+        WriteBitmap(pictureFolder, "samples.png", data.Generated?.Samples is { } samples ? GeneratedPictures.Samples(samples) : null);
+        WriteBitmap(pictureFolder, "interpolation.png", data.Generated?.Path is { } path
+            ? GeneratedPictures.Interpolation(path.Originals, path.Steps)
+            : null);
 
-        string path = Path.Combine(folder, FileName);
-        AtomicFile.Write(path, stream => stream.Write(Utf8.GetBytes(page)));
-        return path;
+        string file = Path.Combine(folder, FileName);
+        AtomicFile.Write(file, stream => stream.Write(Utf8.GetBytes(page)));
+        return file;
     }
 
     private static void WriteChart(string folder, string name, Chart? chart) =>

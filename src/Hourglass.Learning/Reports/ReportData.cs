@@ -63,6 +63,9 @@ public sealed record ReportData
     /// <summary>Gets the codes of a model whose code has two numbers.</summary>
     public ReportCodes? Codes { get; init; }
 
+    /// <summary>Gets what the decoder makes of codes that no sample has; null where that says nothing.</summary>
+    public ReportGenerated? Generated { get; init; }
+
     /// <summary>Gets the command that repeats the run.</summary>
     public string Command { get; init; } = "";
 

@@ -36,7 +36,10 @@ public sealed class RunReportTests : IDisposable
     {
         TinyRun.Train(TinyRun.Recipe with { Model = TinyRun.Model(2) }, Run);
 
-        Assert.Contains("codes.svg", Pictures());
+        string[] drawn = ["codes.svg", "interpolation.png", "manifold.png", "samples.png"];
+        Assert.Equal(drawn[..3], drawn.Intersect(Pictures()));
+        Assert.Contains("both over the middle nine tenths of the test codes.", Page(), StringComparison.Ordinal);
+        Assert.Contains("what the codes on a linear path decode to.", Page(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,6 +115,7 @@ public sealed class RunReportTests : IDisposable
         Assert.Contains("The loss is not finite at epoch 3, step 2; the first values that are not finite come out of encoder.1.", Page(), StringComparison.Ordinal);
         Assert.Contains(expected, Page(), StringComparison.Ordinal);
         Assert.Contains("codes.svg", Pictures());
+        Assert.Equal(restoreBest == true, Pictures().Contains("manifold.png"));
     }
 
     [Fact]

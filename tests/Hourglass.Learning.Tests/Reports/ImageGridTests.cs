@@ -52,6 +52,17 @@ public sealed class ImageGridTests
     public void Rows_NoImage_Fails() => Assert.Throws<ArgumentException>(() => ImageGrid.Rows([[], []]));
 
     [Fact]
+    public void Beside_OtherWidths_LaysThemSideBySide()
+    {
+        Bitmap row = ImageGrid.Beside([new Bitmap(2, 1, 1, [1, 2]), Dot(3), new Bitmap(1, 1, 3, [4, 5, 6])], gap: 1, paper: 9);
+
+        Assert.Equal((6, 1, 3), (row.Width, row.Height, row.Channels));
+        Assert.Equal([1, 1, 1, 2, 2, 2, 9, 9, 9, 3, 3, 3, 9, 9, 9, 4, 5, 6], row.Pixels);
+        Assert.Throws<ArgumentException>(() => ImageGrid.Beside([Dot(1), new Bitmap(1, 2, 1, [1, 2])], gap: 1));
+        Assert.Throws<ArgumentException>(() => ImageGrid.Beside([], gap: 1));
+    }
+
+    [Fact]
     public void ImageBatch_Floats_AreRoundedAndCut()
     {
         ImageBatch batch = new(new Shape(1, 1, 6), new float[] { 0, 1, 0.5f, -3, 7, float.NaN });

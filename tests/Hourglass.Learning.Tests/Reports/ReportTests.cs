@@ -12,7 +12,8 @@ public sealed partial class ReportTests : IDisposable
     private const string Hostile = "</style></title><script>alert(1)</script><img src=x onerror='a'>&\"\u0000";
 
     private static readonly string[] PictureNames =
-        ["best.png", "codes.svg", "error-per-class.svg", "filters.png", "loss.svg", "model.svg", "reconstructions.png", "worst.png"];
+        ["best.png", "codes.svg", "error-per-class.svg", "filters.png", "interpolation.png", "loss.svg", "manifold.png", "model.svg",
+         "reconstructions.png", "samples.png", "worst.png"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("hourglass-").FullName;
 
@@ -65,7 +66,7 @@ public sealed partial class ReportTests : IDisposable
     {
         XDocument page = Parse(Report.ToHtml(Full("")));
 
-        Assert.Equal((3 * 2 * 2) + 1, page.Descendants("img").Count());
+        Assert.Equal((3 * 2 * 2) + 1 + 3, page.Descendants("img").Count());
         Assert.All(page.Descendants("img"), image => Assert.False(string.IsNullOrWhiteSpace((string?)image.Attribute("alt"))));
         Assert.All(page.Descendants("img"), image => Assert.NotNull(image.Attribute("width")));
         Assert.All(page.Descendants("svg"), chart => Assert.False(string.IsNullOrWhiteSpace((string?)chart.Attribute("aria-label"))));
@@ -224,6 +225,13 @@ public sealed partial class ReportTests : IDisposable
             ClassErrors = [new("3" + extra, 0.0123, 40), new("5", 0.0045, 60)],
             Filters = new ImageBatch(new Shape(1, 5, 6), Enumerable.Range(0, 8 * 30).Select(i => (i % 7) - 3f).ToArray()),
             Codes = new ReportCodes([0, 1, 2, 3], [3, 1, 2, 0], [0, 1, 0, 1], ["3" + extra, "5"]),
+            Generated = new ReportGenerated
+            {
+                Distribution = "the standard normal prior" + extra,
+                Manifold = new ImageBatch(new Shape(1, 5, 6), Enumerable.Range(0, 4 * 30).Select(i => (i % 7) / 6f).ToArray()),
+                Samples = Images(0.1f),
+                Path = new ReportPath(Images(0), Images(0.05f), CodePathKind.Spherical),
+            },
             Command = "hourglass train dense --code 2" + extra,
             Recipe = "{ \"seed\": 42 }" + extra,
             Versions = [new("Hourglass" + extra, "0.1.0" + extra)],

@@ -96,7 +96,7 @@ internal static class ImageSections
         html.End();
     }
 
-    /// <summary>Writes an image into the page itself.</summary>
+    /// <summary>Writes a picture into the page itself.</summary>
     public static void WriteImage(HtmlWriter html, Bitmap bitmap, string description, string style = "pixels") => html.Empty(
         "img", ("class", style), ("alt", description), ("width", bitmap.Width), ("height", bitmap.Height),
         ("src", "data:image/png;base64," + Convert.ToBase64String(Png.Encode(bitmap))));

@@ -59,6 +59,33 @@ public static class ImageGrid
         return Rows([.. images.Chunk(columns)], scale, gap, paper);
     }
 
+    /// <summary>Lays out pictures of one height from left to right.</summary>
+    /// <param name="pictures">The pictures; at least one.</param>
+    /// <param name="gap">Pixels between them.</param>
+    /// <param name="paper">The grey of the gaps; white by default, as the page around it.</param>
+    /// <exception cref="ArgumentException">There is no picture, or the heights differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The gap is negative.</exception>
+    public static Bitmap Beside(IReadOnlyList<Bitmap> pictures, int gap, byte paper = 255)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentOutOfRangeException.ThrowIfNegative(gap);
+        if (pictures.Count == 0) throw new ArgumentException("Received no picture, expected at least one.", nameof(pictures));
+        int height = pictures[0].Height, channels = pictures.All(picture => picture.Channels == 1) ? 1 : 3;
+        int width = checked(pictures.Sum(picture => picture.Width) + ((pictures.Count - 1) * gap));
+        Bitmap row = new(width, height, channels, new byte[checked(width * height * channels)]);
+        Array.Fill(row.Pixels, paper);
+        int left = 0;
+        foreach (Bitmap picture in pictures)
+        {
+            if (picture.Height != height)
+                throw new ArgumentException($"Received a picture {picture.Height} high, expected {height} as the first.", nameof(pictures));
+            Draw(picture.ToChannels(channels), row, left, 0, scale: 1);
+            left += picture.Width + gap;
+        }
+
+        return row;
+    }
+
     private static void Draw(Bitmap image, Bitmap grid, int left, int top, int scale)
     {
         for (int y = 0; y < image.Height * scale; y++)

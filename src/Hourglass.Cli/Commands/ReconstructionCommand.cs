@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Hourglass.Networks;
+using Hourglass.Numerics;
+
+namespace Hourglass.Cli;
+
+/// <summary>A command that turns the samples or codes of a file into a file of reconstructions.</summary>
+internal abstract class ReconstructionCommand : CliCommand
+{
+    private readonly Argument<string> _run;
+    private readonly Option<string> _input;
+    private readonly Option<string> _output = CliOption.Value("--output", "FILE", ".png (a grid of several), .npy or .csv");
+    private readonly string _done;
+
+    /// <param name="name">The word that is typed.</param>
+    /// <param name="description">What it does, one sentence.</param>
+    /// <param name="input">The option that names the file to read.</param>
+    /// <param name="done">What it has done in the end, in a word.</param>
+    protected ReconstructionCommand(string name, string description, Option<string> input, string done)
+        : base(name, description)
+    {
+        _run = AddArgument("RUN", "the run folder, or a .safetensors file");
+        _input = input;
+        _done = done;
+        AddGroup("Options", _input, _output, SharedOptions.Threads, SharedOptions.Quiet, SharedOptions.Verbose);
+    }
+
+    /// <inheritdoc/>
+    public sealed override Task<int> RunAsync(CliContext context, OptionValues values)
+    {
+        string? input = values.Required(_input, "the file to read");
+        string output = SampleWriter.ReadPath(context, values, _output, ".png", ".npy", ".csv");
+        int threads = SharedOptions.ReadThreads(values);
+        values.ThrowIfWrong();
+
+        ModelSource source = ModelSource.Load(context, values.Text(_run)!);
+        Shape shape = source.Network.Spec.Input;
+        using Workers workers = new(threads);
+        (float[] reconstructions, string remark) = Reconstruct(new Inference(source.Network, workers), context.Full(input!));
+        SampleWriter.Write(output, reconstructions, shape, "pixel");
+        string count = Figures.Samples(reconstructions.Length / shape.Size);
+        Notes.Read(context, values).Say($"{_done} {count} into {context.Short(output)}{remark}.");
+        return Task.FromResult(ExitCode.Ok);
+    }
+
+    /// <summary>Reads the file and computes its reconstructions.</summary>
+    /// <returns>The reconstructions, and what there is to say about them.</returns>
+    protected abstract (float[] Reconstructions, string Remark) Reconstruct(Inference inference, string path);
+}

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Hourglass.Cli;
+
+/// <summary>The generated metadata of what this program prints.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(GeneratedFigures))]
+internal sealed partial class CliJsonContext : JsonSerializerContext;

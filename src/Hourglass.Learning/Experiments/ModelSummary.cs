@@ -45,6 +45,11 @@ public static class ModelSummary
         ActivationSpec activation => SpecNames.Of(activation.Activation),
         FlattenSpec => "flatten",
         ReshapeSpec reshape => $"reshape to {reshape.Shape}",
+        MaskSpec mask => string.Create(CultureInfo.InvariantCulture, $"mask, {mask.Drop:P0} dropped"),
+        GaussianNoiseSpec noise => string.Create(CultureInfo.InvariantCulture, $"gaussian noise, deviation {noise.Deviation}"),
+        SaltAndPepperSpec grains => string.Create(CultureInfo.InvariantCulture, $"salt and pepper, {grains.Share:P0}"),
+        BlockOcclusionSpec block => string.Create(CultureInfo.InvariantCulture, $"block occlusion {block.Height} x {block.Width ?? block.Height}"),
+        BlurSpec blur => string.Create(CultureInfo.InvariantCulture, $"blur, sigma {blur.Sigma}"),
         _ => spec.GetType().Name,
     };
 }

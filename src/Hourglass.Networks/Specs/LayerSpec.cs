@@ -10,6 +10,11 @@ namespace Hourglass.Networks;
 [JsonDerivedType(typeof(ActivationSpec), "activation")]
 [JsonDerivedType(typeof(FlattenSpec), "flatten")]
 [JsonDerivedType(typeof(ReshapeSpec), "reshape")]
+[JsonDerivedType(typeof(MaskSpec), "mask")]
+[JsonDerivedType(typeof(GaussianNoiseSpec), "gaussian-noise")]
+[JsonDerivedType(typeof(SaltAndPepperSpec), "salt-and-pepper")]
+[JsonDerivedType(typeof(BlockOcclusionSpec), "block-occlusion")]
+[JsonDerivedType(typeof(BlurSpec), "blur")]
 public abstract record LayerSpec
 {
     /// <summary>Infers the shape of the output, without computing anything.</summary>

@@ -6,6 +6,8 @@ namespace Hourglass.Numerics;
 /// uniform ones for any vector width. Padding columns become zero.</remarks>
 public static class NoiseKernel
 {
+    private const int Grain = 4096;
+
     /// <summary>Fills a batch with numbers uniform in [0, 1).</summary>
     /// <param name="key">The key.</param>
     /// <param name="firstSample">The number of the first sample in its batch.</param>
@@ -62,13 +64,37 @@ public static class NoiseKernel
     public static void Replace(RandomKey key, int firstSample, float share, Tensor x, Tensor y, Workers workers) =>
         Run<UniformDistribution, ReplaceRule>(key, firstSample, x, y, new ReplaceRule(share), workers);
 
+    /// <summary>Computes the gradient of <see cref="AddNormal"/>: <c>dX = dY</c> where y lies between the bounds, 0 at them.</summary>
+    /// <param name="low">The lower bound.</param>
+    /// <param name="high">The upper bound.</param>
+    /// <param name="y">The output.</param>
+    /// <param name="dy">Its gradient.</param>
+    /// <param name="dx">Receives the gradient of the input; may be <paramref name="dy"/>.</param>
+    /// <param name="workers">The team.</param>
+    /// <exception cref="ArgumentException">The sizes differ.</exception>
+    public static unsafe void AddNormalBackward(float low, float high, Tensor y, Tensor dy, Tensor dx, Workers workers)
+    {
+        CheckSizes(y, dy, nameof(dy));
+        CheckSizes(y, dx, nameof(dx));
+        BoundsJob job = new() { Low = low, High = high, Y = y.Pointer, Dy = dy.Pointer, Dx = dx.Pointer };
+        workers.ForVectors(y.Length, Grain, job);
+        GC.KeepAlive(y.Buffer);
+        GC.KeepAlive(dy.Buffer);
+        GC.KeepAlive(dx.Buffer);
+    }
+
+    private static void CheckSizes(Tensor expected, Tensor received, string parameter)
+    {
+        if (received.Rows != expected.Rows || received.Columns != expected.Columns)
+            Throw.Argument(parameter, $"Received {received.Rows} x {received.Columns}, expected {expected.Rows} x {expected.Columns}.");
+    }
+
     private static unsafe void Run<TDistribution, TRule>(
         RandomKey key, int firstSample, Tensor x, Tensor y, TRule rule, Workers workers)
         where TDistribution : struct, IDistribution
         where TRule : struct, INoiseRule
     {
-        if (x.Rows != y.Rows || x.Columns != y.Columns)
-            Throw.Argument(nameof(y), $"Received {y.Rows} x {y.Columns}, expected {x.Rows} x {x.Columns} as in the input.");
+        CheckSizes(x, y, nameof(y));
         NoiseJob<TDistribution, TRule> job = new()
         {
             Key = key,
@@ -83,61 +109,4 @@ public static class NoiseKernel
         GC.KeepAlive(x.Buffer);
         GC.KeepAlive(y.Buffer);
     }
-}
-
-/// <summary>What the jobs of all distributions and rules share.</summary>
-internal static class NoiseJob
-{
-    /// <summary>The rows of one item; a multiple of four.</summary>
-    public const int BlockRows = 64;
-}
-
-/// <summary>Items are (panel of samples, block of rows).</summary>
-internal unsafe struct NoiseJob<TDistribution, TRule> : IVectorJob
-    where TDistribution : struct, IDistribution
-    where TRule : struct, INoiseRule
-{
-    public RandomKey Key;
-    public int FirstSample;
-    public float* X;
-    public float* Y;
-    public int Rows;
-    public TRule Rule;
-
-    public readonly void Run<TWidth, TVec>(int start, int end, int worker)
-        where TWidth : struct, IWidth<TVec>
-        where TVec : struct
-    {
-        uint* keys = stackalloc uint[VectorPhilox.KeysLength];
-        uint* samples = stackalloc uint[Tensor.PanelWidth];
-        VectorPhilox.WriteKeys(Key, keys);
-        int blocks = DenseKernel.CeilingDivide(Rows, NoiseJob.BlockRows);
-        for (int item = start; item < end; item++)
-        {
-            int panel = item / blocks, row = item % blocks * NoiseJob.BlockRows;
-            nint place = (nint)panel * Rows * Tensor.PanelWidth;
-            for (int i = 0; i < Tensor.PanelWidth; i++) samples[i] = (uint)(FirstSample + (panel * Tensor.PanelWidth) + i);
-            for (int column = 0; column < Tensor.PanelWidth; column += TWidth.Count)
-                Column<TWidth, TVec>(keys, TWidth.Load((float*)samples + column), place + column, row, Math.Min(row + NoiseJob.BlockRows, Rows));
-        }
-    }
-
-    private readonly void Column<TWidth, TVec>(uint* keys, TVec samples, nint place, int row, int end)
-        where TWidth : struct, IWidth<TVec>
-        where TVec : struct
-    {
-        for (; row < end; row += 4)
-        {
-            Four<TVec> numbers = TDistribution.Draw<TWidth, TVec>(VectorPhilox.Words<TWidth, TVec>(keys, samples, (uint)row / 4));
-            nint at = place + (row * Tensor.PanelWidth);
-            Store<TWidth, TVec>(at, numbers.A);
-            if (row + 1 < end) Store<TWidth, TVec>(at + Tensor.PanelWidth, numbers.B);
-            if (row + 2 < end) Store<TWidth, TVec>(at + (2 * Tensor.PanelWidth), numbers.C);
-            if (row + 3 < end) Store<TWidth, TVec>(at + (3 * Tensor.PanelWidth), numbers.D);
-        }
-    }
-
-    private readonly void Store<TWidth, TVec>(nint at, TVec random)
-        where TWidth : struct, IWidth<TVec>
-        where TVec : struct => TWidth.Store(Y + at, Rule.Apply<TWidth, TVec>(TWidth.Load(X + at), random));
 }

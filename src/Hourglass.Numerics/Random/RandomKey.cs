@@ -65,6 +65,12 @@ public readonly record struct RandomKey(ulong Value)
     /// <param name="feature">The feature; 0 or more.</param>
     public float Uniform(int sample, int feature) => ToUnit(Word(sample, feature));
 
+    /// <summary>Gets the integer of a feature of a sample, uniform in 0 .. bound - 1.</summary>
+    /// <param name="sample">The sample's number in its batch; 0 or more.</param>
+    /// <param name="feature">The feature; 0 or more.</param>
+    /// <param name="bound">One past the largest value; positive.</param>
+    public int Below(int sample, int feature, int bound) => (int)(((ulong)Word(sample, feature) * (ulong)bound) >> 32);
+
     /// <summary>Gets the number of a feature of a sample from the standard normal distribution, at most 5.77 in magnitude.</summary>
     /// <remarks><b>Computes</b> Box and Muller: features 2i and 2i + 1 are <c>r cos(2 pi v)</c> and <c>r sin(2 pi v)</c> with
     /// <c>r = sqrt(-2 log(1 - u))</c>, u and v their numbers uniform in [0, 1). Kernels compute it in single precision, within 2e-6.</remarks>

@@ -4,7 +4,7 @@ namespace Hourglass.Networks.Tests;
 
 public class LayerContractTests
 {
-    private static readonly LayerCase[] Cases = [.. DenseCases.All];
+    private static readonly LayerCase[] Cases = [.. DenseCases.All, .. CorruptionCases.All];
 
     public static TheoryData<int> Numbers => new(Enumerable.Range(0, Cases.Length));
 

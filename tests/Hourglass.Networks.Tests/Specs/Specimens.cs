@@ -12,6 +12,14 @@ internal static class Specimens
         new ActivationSpec(ActivationKind.Softplus),
         new FlattenSpec(),
         new ReshapeSpec(new Shape(3, 4, 5)),
+        new MaskSpec(0.25),
+        new GaussianNoiseSpec(0.5),
+        new GaussianNoiseSpec(0.5, 0, 1),
+        new SaltAndPepperSpec(0.1),
+        new BlockOcclusionSpec(2),
+        new BlockOcclusionSpec(1, 3, 0.5),
+        new BlurSpec(1.5),
+        new BlurSpec(1.5, 0.5),
     ];
 
     public static readonly OptimizerSpec[] Optimizers =

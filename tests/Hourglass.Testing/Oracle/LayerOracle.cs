@@ -17,6 +17,7 @@ public static class LayerOracle
         {
             DenseSpec dense => DenseOracle.Forward(dense, samples, parameters),
             ActivationSpec activation => Each(samples, x => ActivationOracle.Apply(activation.Activation, x)),
+            CorruptionSpec corruption => CorruptionOracle.Forward(corruption, input, samples, pass),
             FlattenSpec or ReshapeSpec => samples,
             _ => throw new NotSupportedException(
                 $"Write the oracle of {spec.GetType().Name} for {input} and mode {pass.Mode} here: its forward pass in a few lines."),
@@ -34,6 +35,7 @@ public static class LayerOracle
             DenseSpec dense => ActivationOracle.DistanceFromKink(
                 dense.Activation, Forward(dense with { Activation = ActivationKind.Linear }, input, samples, parameters, pass)),
             ActivationSpec activation => ActivationOracle.DistanceFromKink(activation.Activation, new OracleOutput(samples)),
+            CorruptionSpec corruption => CorruptionOracle.DistanceFromKink(corruption, samples, pass),
             _ => double.PositiveInfinity,
         };
 

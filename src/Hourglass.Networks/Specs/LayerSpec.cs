@@ -16,6 +16,11 @@ namespace Hourglass.Networks;
 [JsonDerivedType(typeof(MaxPoolSpec), "max-pool")]
 [JsonDerivedType(typeof(AveragePoolSpec), "average-pool")]
 [JsonDerivedType(typeof(UpsampleSpec), "upsample")]
+[JsonDerivedType(typeof(MaskSpec), "mask")]
+[JsonDerivedType(typeof(GaussianNoiseSpec), "gaussian-noise")]
+[JsonDerivedType(typeof(SaltAndPepperSpec), "salt-and-pepper")]
+[JsonDerivedType(typeof(BlockOcclusionSpec), "block-occlusion")]
+[JsonDerivedType(typeof(BlurSpec), "blur")]
 public abstract record LayerSpec
 {
     /// <summary>Infers the shape of the output, without computing anything.</summary>

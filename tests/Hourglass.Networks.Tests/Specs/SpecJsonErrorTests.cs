@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using System.Text.Json.Serialization;
 using Hourglass.Numerics;
@@ -169,6 +170,9 @@ public class SpecJsonErrorTests
 
         Assert.InRange(refused, 2500, 4999);
     }
+
+    /// <summary>The words of all layers in the order of their list.</summary>
+    private static IEnumerable<object?> LayerWords() => typeof(LayerSpec).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(static form => form.TypeDiscriminator);
 
     private static T Read<T>(string json)
         where T : class, ISpec => SpecJson.Read<T>(json, "m.json");

@@ -23,6 +23,14 @@ internal static class Specimens
         new AveragePoolSpec(3, 1, PaddingKind.Same),
         new UpsampleSpec(),
         new UpsampleSpec(3, 1, UpsampleKind.Bilinear),
+        new MaskSpec(0.25),
+        new GaussianNoiseSpec(0.5),
+        new GaussianNoiseSpec(0.5, 0, 1),
+        new SaltAndPepperSpec(0.1),
+        new BlockOcclusionSpec(2),
+        new BlockOcclusionSpec(1, 3, 0.5),
+        new BlurSpec(1.5),
+        new BlurSpec(1.5, 0.5),
     ];
 
     public static readonly OptimizerSpec[] Optimizers =

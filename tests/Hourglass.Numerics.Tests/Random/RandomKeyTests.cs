@@ -19,6 +19,17 @@ public class RandomKeyTests
         Assert.Equal(0xe169c58d_6627e8d5ul, new RandomKey(0).Bits(0));
 
     [Fact]
+    public void Word_IsAWordOfTheCounterOfSampleAndFeature()
+    {
+        RandomKey key = new(0xd16cfe09_94fdccebul);
+        key.Philox(5 | (3ul << 32), 2, out uint x, out uint y, out uint z, out uint w);
+
+        Assert.Equal([x, y, z, w], Enumerable.Range(12, 4).Select(feature => key.Word(5, feature)));
+        Assert.Equal((y >> 8) / 16777216f, key.Uniform(5, 13));
+        Assert.Equal((int)(((ulong)z * 1000) >> 32), key.Below(5, 14, 1000));
+    }
+
+    [Fact]
     public void Uniform_HasTheMomentsOfItsDistribution()
     {
         RandomKey key = new(1);

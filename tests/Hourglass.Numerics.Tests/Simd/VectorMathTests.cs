@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hourglass.Testing;
 
 namespace Hourglass.Numerics.Tests;
 
@@ -48,6 +49,18 @@ public class VectorMathTests
     [ClassData(typeof(Widths))]
     public void Log_OfInfinity_IsInfinity(SimdWidth width) =>
         Assert.Equal(float.PositiveInfinity, VectorRunner.Map<LogFunction>(width, Sixteen(float.PositiveInfinity))[0]);
+
+    [Theory]
+    [ClassData(typeof(Widths))]
+    public void SinCosOfTurns_FromZeroToOne_IsWithin2e7(SimdWidth width)
+    {
+        float[] turns = [.. Enumerable.Range(0, 100_000).Select(static i => i / 99_999f)];
+
+        float[] sines = VectorRunner.Map<SineFunction>(width, turns), cosines = VectorRunner.Map<CosineFunction>(width, turns);
+
+        Close.Equal([.. turns.Select(static x => Math.Sin(2 * Math.PI * x))], sines, 2e-7, 0, "sine");
+        Close.Equal([.. turns.Select(static x => Math.Cos(2 * Math.PI * x))], cosines, 2e-7, 0, "cosine");
+    }
 
     [Theory]
     [ClassData(typeof(Widths))]
@@ -137,6 +150,24 @@ public class VectorMathTests
         public static TVec Apply<TWidth, TVec>(TVec x)
             where TWidth : struct, IWidth<TVec>
             where TVec : struct => VectorMath.Log<TWidth, TVec>(x);
+    }
+
+    private readonly struct SineFunction : IVectorFunction
+    {
+        public static TVec Apply<TWidth, TVec>(TVec x)
+            where TWidth : struct, IWidth<TVec>
+            where TVec : struct => VectorMath.SinCosOfTurns<TWidth, TVec>(x, out _);
+    }
+
+    private readonly struct CosineFunction : IVectorFunction
+    {
+        public static TVec Apply<TWidth, TVec>(TVec x)
+            where TWidth : struct, IWidth<TVec>
+            where TVec : struct
+        {
+            _ = VectorMath.SinCosOfTurns<TWidth, TVec>(x, out TVec cosine);
+            return cosine;
+        }
     }
 
     private readonly struct TanhFunction : IVectorFunction

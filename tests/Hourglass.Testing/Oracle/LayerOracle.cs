@@ -19,6 +19,7 @@ public static class LayerOracle
             Conv2dSpec conv => ConvOracle.Forward(conv, input, samples, parameters),
             TransposedConv2dSpec conv => ConvOracle.Forward(conv, input, samples, parameters),
             ActivationSpec activation => Each(samples, x => ActivationOracle.Apply(activation.Activation, x)),
+            CorruptionSpec corruption => CorruptionOracle.Forward(corruption, input, samples, pass),
             FlattenSpec or ReshapeSpec => samples,
             MaxPoolSpec pool => Each(samples, x => ImageOracle.Pool(pool, x, input)),
             AveragePoolSpec pool => Each(samples, x => ImageOracle.Pool(pool, x, input)),
@@ -44,6 +45,7 @@ public static class LayerOracle
                 conv.Activation, Forward(conv with { Activation = ActivationKind.Linear }, input, samples, parameters, pass)),
             ActivationSpec activation => ActivationOracle.DistanceFromKink(activation.Activation, new OracleOutput(samples)),
             MaxPoolSpec pool => samples.Min(x => ImageOracle.LeastLead(pool, x, input)),
+            CorruptionSpec corruption => CorruptionOracle.DistanceFromKink(corruption, samples, pass),
             _ => double.PositiveInfinity,
         };
 

@@ -14,6 +14,15 @@ public sealed record ModelOptions
     /// <summary>Gets the units of the layers between input and code; the decoder has them in reverse.</summary>
     public IReadOnlyList<int>? Layers { get; init; }
 
+    /// <summary>Gets the filters of the convolutions from the input to the code.</summary>
+    public IReadOnlyList<int>? Filters { get; init; }
+
+    /// <summary>Gets the rows and columns of the kernels.</summary>
+    public int? Kernel { get; init; }
+
+    /// <summary>Gets by how much each convolution, or pooling, divides the sides of the image.</summary>
+    public int? Stride { get; init; }
+
     /// <summary>Gets the activation of the layers between input and code, and back; in a model without any, that of the code.</summary>
     public ActivationKind? Activation { get; init; }
 
@@ -38,6 +47,9 @@ public sealed record ModelOptions
     {
         Code = Code ?? defaults.Code,
         Layers = Layers ?? defaults.Layers,
+        Filters = Filters ?? defaults.Filters,
+        Kernel = Kernel ?? defaults.Kernel,
+        Stride = Stride ?? defaults.Stride,
         Activation = Activation ?? defaults.Activation,
         CodeActivation = CodeActivation ?? defaults.CodeActivation,
 

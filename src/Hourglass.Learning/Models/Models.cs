@@ -7,7 +7,11 @@ namespace Hourglass.Learning;
 public static class Models
 {
     /// <summary>Gets the models, the simple before the elaborate.</summary>
-    public static IReadOnlyList<NamedModel> All { get; } = [DenseModels.Linear, DenseModels.Dense, DenseModels.Deep];
+    public static IReadOnlyList<NamedModel> All { get; } = 
+    [
+        DenseModels.Linear, DenseModels.Dense, DenseModels.Deep,
+        ConvolutionModels.Conv, ConvolutionModels.ConvPool,
+    ];
 
     /// <summary>Gets the names in the order of <see cref="All"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(static model => model.Name)];
@@ -46,4 +50,10 @@ public static class Models
     /// <param name="options">What to change; null for nothing.</param>
     /// <exception cref="SpecException">An option does not belong to the model, or its value is out of range.</exception>
     public static ModelSpec Deep(Shape input, ModelOptions? options = null) => DenseModels.Deep.Create(input, options);
+
+    /// <summary>Describes strided convolutions to the code and transposed ones back.</summary>
+    /// <param name="input">The shape of one sample, an image.</param>
+    /// <param name="options">What to change; null for nothing.</param>
+    /// <exception cref="SpecException">The input is no image, an option does not belong to the model, or its value is out of range.</exception>
+    public static ModelSpec Conv(Shape input, ModelOptions? options = null) => ConvolutionModels.Conv.Create(input, options);
 }

@@ -29,6 +29,9 @@ public sealed class NamedModel
     /// <summary>Gets how the model is trained where nobody says otherwise.</summary>
     public TrainingOptions Training { get; init; } = new();
 
+    /// <summary>Gets whether the model takes images only.</summary>
+    public bool NeedsImage { get; init; }
+
     /// <summary>Gets the options that the model takes.</summary>
     public IEnumerable<ModelOption> Options => ModelOption.All.Where(Takes);
 
@@ -49,6 +52,8 @@ public sealed class NamedModel
     {
         options ??= new ModelOptions();
         SpecProblem[] problems = [.. ModelOption.All.SelectMany(option => Check(option, options))];
+        if (NeedsImage && input.IsVector)
+            problems = [new("model.input", $"received {input}, expected an image: '{Name}' has convolutions. 'dense' and 'deep' take vectors."), .. problems];
         if (problems.Length > 0) throw new SpecException(problems);
         ModelOptions all = options.Over(Defaults);
         ModelParts parts = _build(input, all);

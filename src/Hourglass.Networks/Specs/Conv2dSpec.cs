@@ -44,4 +44,7 @@ public sealed record Conv2dSpec(
     /// <inheritdoc/>
     public override IEnumerable<SpecProblem> Validate(Shape input, string path) =>
         Sides.Validate(path, Activation, Initializer).Concat(Sides.Fit(path, input, OutputShape(input)));
+
+    /// <inheritdoc/>
+    public override LayerDescription Describe() => new($"conv2d {Sides.Describe(Activation)}");
 }

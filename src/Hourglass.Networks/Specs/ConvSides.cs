@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hourglass.Numerics;
 
 namespace Hourglass.Networks;
@@ -124,4 +125,14 @@ internal readonly record struct ConvSides(int Filters, int Height, int Width, in
 
     /// <summary>Computes the smaller half of the zeros that <c>same</c> needs.</summary>
     private int Half(int places, int kernel, int image) => (int)(Math.Max(((places - 1L) * Stride) + Span(kernel) - image, 0) / 2);
+
+    /// <summary>Words the numbers: <c>8, 3x3, stride 2, tanh</c>; what is usual is left out.</summary>
+    public string Describe(ActivationKind activation)
+    {
+        List<string> words = [string.Create(CultureInfo.InvariantCulture, $"{Filters}, {Height}x{Width}")];
+        if (Stride != 1) words.Add(string.Create(CultureInfo.InvariantCulture, $"stride {Stride}"));
+        if (Dilation != 1) words.Add(string.Create(CultureInfo.InvariantCulture, $"dilation {Dilation}"));
+        if (Padding.Kind == ConvPaddingKind.Valid) words.Add("valid");
+        return string.Join(", ", [.. words, SpecNames.Of(activation)]);
+    }
 }

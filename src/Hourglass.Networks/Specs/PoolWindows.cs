@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hourglass.Numerics;
 
 namespace Hourglass.Networks;
@@ -25,4 +26,11 @@ internal static class PoolWindows
 
     private static IEnumerable<SpecProblem> Side(string path, int value) =>
         Problem.Unless(value is >= 1 and <= SpecLimits.Features, path, value, $"1 to {Problem.Text(SpecLimits.Features)}");
+
+    /// <summary>Words windows: <c>2x2</c>, with their stride where they overlap or leave gaps.</summary>
+    public static string Describe(int size, int? stride)
+    {
+        string window = string.Create(CultureInfo.InvariantCulture, $"{size}x{size}");
+        return stride is { } step && step != size ? string.Create(CultureInfo.InvariantCulture, $"{window}, stride {step}") : window;
+    }
 }

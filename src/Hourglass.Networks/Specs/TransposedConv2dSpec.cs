@@ -53,4 +53,7 @@ public sealed record TransposedConv2dSpec(
             ? Problem.Unless(added >= 0 && added < Math.Max(Stride, 1), $"{path}.outputPadding", added, "0 or more and less than the stride")
             : [])
         .Concat(Sides.Fit(path, input, OutputShape(input)));
+
+    /// <inheritdoc/>
+    public override LayerDescription Describe() => new($"transposed conv2d {Sides.Describe(Activation)}");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Hourglass.Numerics;
 
@@ -36,4 +37,8 @@ public sealed record UpsampleSpec(int Factor = 2, int? FactorX = null, UpsampleK
         .. Problem.AtLeast($"{path}.factorX", FactorX ?? 1, 1),
         .. Problem.Enum($"{path}.interpolation", Interpolation),
     ];
+
+    /// <inheritdoc/>
+    public override LayerDescription Describe() => new(string.Create(
+        CultureInfo.InvariantCulture, $"upsample {Factor}x{FactorX ?? Factor}, {SpecNames.Of(Interpolation)}"));
 }

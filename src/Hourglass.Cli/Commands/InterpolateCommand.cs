@@ -21,7 +21,7 @@ internal sealed class InterpolateCommand : GeneratorCommand
         "--path", "NAME", "linear or spherical (spherical for variational models, linear for others)");
 
     public InterpolateCommand()
-        : base("interpolate", "Decode the codes between two test samples, as a strip and as a moving picture.", From, To, Steps, Way)
+        : base("interpolate", "Decode the codes between two test samples, still and moving.", From, To, Steps, Way)
     {
         Examples = ["hourglass interpolate runs/dense32 --from -1 --to 3", "hourglass interpolate runs/vae --from 0 --to 1 --steps 30"];
     }
@@ -53,7 +53,10 @@ internal sealed class InterpolateCommand : GeneratorCommand
             codes,
             source.Decode(codes))
         {
-            Layout = images => GeneratedPictures.Interpolation(new ImageBatch(source.Model.Input, originals), images),
+            // A model whose output is of another shape than its input has no originals of that shape.
+            Layout = images => images.Shape == source.Model.Input
+                ? GeneratedPictures.Interpolation(new ImageBatch(images.Shape, originals), images)
+                : GeneratedPictures.Samples(images),
             Moves = true,
         };
     }

@@ -16,7 +16,7 @@ internal sealed class ManifoldCommand : GeneratorCommand
         "--range", "LOW,HIGH", "shares of the codes at which the square begins and ends (0.05,0.95)");
 
     public ManifoldCommand()
-        : base("manifold", "Decode a square of codes: a map of what the model can draw.", Side, Axes, Range)
+        : base("manifold", "Decode a square of codes: a map of what a model draws.", Side, Axes, Range)
     {
         Examples = ["hourglass manifold runs/deep2", "hourglass manifold runs/vae --axes 3,7 --side 12 --range 0.01,0.99"];
     }

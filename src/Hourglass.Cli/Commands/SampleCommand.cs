@@ -17,7 +17,7 @@ internal sealed class SampleCommand : GeneratorCommand
         "--temperature", "X", "scales the deviation: below 1 more usual, above 1 more varied (1)");
 
     public SampleCommand()
-        : base("sample", "Decode random codes: from the prior of a variational model, else like the training codes.", Count, Seed, Temperature)
+        : base("sample", "Decode random codes: images that are in no data set.", Count, Seed, Temperature)
     {
         Examples = ["hourglass sample runs/vae", "hourglass sample runs/dense32 --count 100 --seed 7 --temperature 0.8"];
     }

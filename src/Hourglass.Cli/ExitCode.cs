@@ -9,6 +9,9 @@ internal static class ExitCode
     /// <summary>A file, the network or the machine stood in the way.</summary>
     public const int Failed = 1;
 
+    /// <summary>The doctor found a problem: 1, as linters have it; what could not be read says so on stderr.</summary>
+    public const int ProblemsFound = 1;
+
     /// <summary>The command line, the spec or the recipe cannot be followed; nothing was begun.</summary>
     public const int Usage = 2;
 

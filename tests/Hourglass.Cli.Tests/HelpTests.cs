@@ -22,6 +22,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("help-info", "info -?")]
     [InlineData("help-models", "models --help")]
     [InlineData("help-spec", "spec --help")]
+    [InlineData("help-doctor", "doctor --help")]
     [InlineData("help-data", "data --help")]
     [InlineData("help-data-fetch", "data fetch --help")]
     public void Help_IsTheApprovedText(string name, string commandLine)

@@ -12,7 +12,7 @@ internal sealed class RootCliCommand : CliCommand
         AddCommands("Train", new TrainCommand(), new ResumeCommand());
         AddCommands("Use", new EvaluateCommand(), new ReconstructCommand(), new EncodeCommand(), new DecodeCommand());
         AddCommands("Generate", new SampleCommand(), new InterpolateCommand(), new ManifoldCommand());
-        AddCommands("Look", new ModelsCommand(), new InfoCommand(), new SpecCommand(), new DataCommand());
+        AddCommands("Look", new ModelsCommand(), new InfoCommand(), new SpecCommand(), new DoctorCommand(), new DataCommand());
         Examples =
         [
             "hourglass train",

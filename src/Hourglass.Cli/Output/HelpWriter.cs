@@ -69,29 +69,12 @@ internal static class HelpWriter
         foreach ((string left, string right) in all)
         {
             string lead = $"  {left}".PadRight(column);
-            foreach (string line in Wrap(right, width - column))
+            foreach (string line in Paragraph.Wrap(right, width - column))
             {
                 writer.WriteLine(lead + line);
                 lead = new string(' ', column);
             }
         }
-    }
-
-    private static IEnumerable<string> Wrap(string text, int width)
-    {
-        string line = "";
-        foreach (string word in text.Split(' '))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
-            {
-                yield return line;
-                line = "";
-            }
-
-            line = line.Length == 0 ? word : $"{line} {word}";
-        }
-
-        yield return line;
     }
 
     private static void WriteExamples(TextWriter writer, CliCommand command)

@@ -85,6 +85,16 @@ public sealed class RunFolder
     /// <summary>Reads the recipe as the text that the folder holds.</summary>
     public string ReadRecipeText() => File.ReadAllText(RecipeFile).TrimEnd();
 
+    /// <summary>Reads the figures of the finished epochs in their order.</summary>
+    /// <exception cref="InvalidDataException">A line is not what training writes.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    public IReadOnlyList<EpochRecord> ReadHistory()
+    {
+        List<EpochRecord> history = [];
+        foreach (string line in File.ReadLines(MetricsFile)) history.Add(ReadEpoch(line, history.Count + 1));
+        return history;
+    }
+
     /// <summary>Writes the figures of the finished run.</summary>
     /// <param name="result">The figures.</param>
     public void WriteResult(RunResult result)
@@ -113,6 +123,21 @@ public sealed class RunFolder
     {
         foreach (string leftover in Directory.EnumerateFiles(Path, $"*{AtomicFile.TemporaryMark}*", SearchOption.AllDirectories).ToArray())
             File.Delete(leftover);
+    }
+
+    private EpochRecord ReadEpoch(string line, int number)
+    {
+        string place = string.Create(CultureInfo.InvariantCulture, $"{MetricsFile}, line {number}");
+        try
+        {
+            return JsonSerializer.Deserialize(line, FigureJsonContext.Default.EpochRecord) is { } epoch && epoch.Epoch == number
+                ? epoch
+                : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{place}: expected the figures of epoch {number}."));
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{place}: found no figures of an epoch: {error.Message}", error);
+        }
     }
 
     private static string ReadShortText(string path)

@@ -29,7 +29,7 @@ internal sealed class RunReport(
         Description = Describe(),
         Created = time.GetLocalNow(),
         Figures = Figures(),
-        Findings = [.. Findings()],
+        Findings = Doctor.Examine(new TrainedRun(recipe, _network, split, training.State.History, result), workers),
         Input = recipe.Model.Input,
         Layers = ModelSummary.Layers(recipe.Model),
         Loss = ModelSummary.Loss(recipe.Model.Loss),
@@ -107,39 +107,6 @@ internal sealed class RunReport(
     private string Text(double value) => result.Figures[0].Unit == FigureNames.Share
         ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:G4} %")
         : string.Create(CultureInfo.InvariantCulture, $"{value:G4}");
-
-    private IEnumerable<ReportFinding> Findings()
-    {
-        if (training.Outcome == TrainingOutcome.Diverged)
-        {
-            yield return new ReportFinding(
-                ReportSeverity.Problem, training.Reason, BrokenWeights(),
-                "Lower the learning rate or set a gradient clip, then train again.");
-        }
-        else if (result.Figures[0].Value > 0.99 * Baseline)
-        {
-            yield return new ReportFinding(
-                ReportSeverity.Problem,
-                $"The {result.Figures[0].Label}, {Text(result.Figures[0].Value)}, is no better than that of the {BaselineName}, {Text(Baseline)}.",
-                "The model answers every sample with nearly the same: the code carries nothing.",
-                "Train longer, raise the learning rate, or use Adam and another activation.");
-        }
-
-        if (training.Outcome is TrainingOutcome.Cancelled)
-            yield return new ReportFinding(ReportSeverity.Warning, training.Reason, "The figures are those of an unfinished training.", "Run 'hourglass resume' on this folder.");
-        if (result.CompressionRatio <= 1 && evaluation.Classification is null)
-        {
-            yield return new ReportFinding(
-                ReportSeverity.Note,
-                string.Create(CultureInfo.InvariantCulture, $"The code has {result.CodeSize} numbers for {recipe.Model.Input.Size} of the input."),
-                "Nothing is compressed: such a network can learn to copy.",
-                "Choose a smaller code, or keep it busy with noise or a sparsity penalty.");
-        }
-    }
-
-    private string BrokenWeights() => recipe.Training.TakesBest && training.State.BestEpoch > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"The weights are those of epoch {training.State.BestEpoch}, the best before it broke down.")
-        : "The weights are those of a training that broke down; their figures mean nothing.";
 
     private string LossName() => recipe.Model.Loss.Reduction == LossReduction.Mean
         ? $"{SpecNames.Of(recipe.Model.Loss.Kind)} per pixel"

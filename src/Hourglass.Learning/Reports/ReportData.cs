@@ -18,8 +18,8 @@ public sealed record ReportData
     /// <summary>Gets the key figures, the most important first.</summary>
     public IReadOnlyList<ReportFigure> Figures { get; init; } = [];
 
-    /// <summary>Gets what the run's checks saw, the gravest first.</summary>
-    public IReadOnlyList<ReportFinding> Findings { get; init; } = [];
+    /// <summary>Gets what the doctor saw, the gravest first; null where nobody asked it.</summary>
+    public IReadOnlyList<Finding>? Findings { get; init; }
 
     /// <summary>Gets the shape of the model's input, with which the drawing of the model begins.</summary>
     public Shape? Input { get; init; }
@@ -98,26 +98,6 @@ public sealed record ReportFigure(string Label, string Value, string Unit = "", 
     public static ReportFigure Of(string label, TimeSpan duration, string hint = "") =>
         new(label, Numbers.Duration(duration.TotalSeconds), "", hint);
 }
-
-/// <summary>How grave a <see cref="ReportFinding"/> is.</summary>
-public enum ReportSeverity
-{
-    /// <summary>Good to know.</summary>
-    Note,
-
-    /// <summary>The result is worse than it could be.</summary>
-    Warning,
-
-    /// <summary>The result is not to be used.</summary>
-    Problem,
-}
-
-/// <summary>Something that the run's checks saw.</summary>
-/// <param name="Severity">How grave it is.</param>
-/// <param name="Seen">What was seen, with the figure.</param>
-/// <param name="Why">Why it matters.</param>
-/// <param name="Change">What to change; empty where nothing is to be changed.</param>
-public sealed record ReportFinding(ReportSeverity Severity, string Seen, string Why, string Change = "");
 
 /// <summary>A layer of the model.</summary>
 /// <param name="Part">Encoder or decoder.</param>

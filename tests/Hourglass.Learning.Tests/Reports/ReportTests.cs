@@ -205,9 +205,9 @@ public sealed partial class ReportTests : IDisposable
             ],
             Findings =
             [
-                new(ReportSeverity.Problem, "Seen" + extra, "Why" + extra, "Change" + extra),
-                new(ReportSeverity.Warning, "Seen", "Why", "Change"),
-                new(ReportSeverity.Note, "Seen", "Why"),
+                new("name", FindingSeverity.Problem, "Seen" + extra, "Why" + extra, "Change" + extra),
+                new("name", FindingSeverity.Warning, "Seen", "Why", "Change"),
+                new("name", FindingSeverity.Note, "Seen", "Why"),
             ],
             Input = new Shape(1, 5, 6),
             Layers =

@@ -29,38 +29,13 @@ internal static class TextSections
         html.End();
     }
 
-    public static void WriteFindings(HtmlWriter html, IReadOnlyList<ReportFinding> findings)
+    public static void WriteFindings(HtmlWriter html, IReadOnlyList<Finding>? findings)
     {
-        if (findings.Count == 0) return;
+        if (findings is null) return;
         html.Start("section");
         html.Element("h2", "Findings");
-        html.Start("ul", ("class", "findings"));
-        foreach (ReportFinding finding in findings)
-        {
-            (string name, string style) = finding.Severity switch
-            {
-                ReportSeverity.Problem => ("Problem", "problem"),
-                ReportSeverity.Warning => ("Warning", "warning"),
-                _ => ("Note", "note"),
-            };
-            html.Start("li", ("class", style));
-            html.Element("span", name, ("class", "badge"));
-            html.Start("div");
-            html.Element("p", finding.Seen, ("class", "seen"));
-            html.Element("p", finding.Why);
-            if (finding.Change.Length > 0)
-            {
-                html.Start("p");
-                html.Element("b", "What to change:");
-                html.Text(" " + finding.Change);
-                html.End();
-            }
-
-            html.End();
-            html.End();
-        }
-
-        html.End();
+        if (findings.Count == 0) html.Element("p", "The doctor has nothing to report.");
+        else WriteList(html, findings);
         html.End();
     }
 
@@ -82,6 +57,37 @@ internal static class TextSections
                 html.End();
             }
 
+            html.End();
+        }
+
+        html.End();
+    }
+
+    private static void WriteList(HtmlWriter html, IReadOnlyList<Finding> findings)
+    {
+        html.Start("ul", ("class", "findings"));
+        foreach (Finding finding in findings)
+        {
+            (string name, string style) = finding.Severity switch
+            {
+                FindingSeverity.Problem => ("Problem", "problem"),
+                FindingSeverity.Warning => ("Warning", "warning"),
+                _ => ("Note", "note"),
+            };
+            html.Start("li", ("class", style));
+            html.Element("span", name, ("class", "badge"));
+            html.Start("div");
+            html.Element("p", finding.Seen, ("class", "seen"));
+            html.Element("p", finding.Why);
+            if (finding.Change.Length > 0)
+            {
+                html.Start("p");
+                html.Element("b", "What to change:");
+                html.Text(" " + finding.Change);
+                html.End();
+            }
+
+            html.End();
             html.End();
         }
 

@@ -1,0 +1,17 @@
+using Hourglass.Networks;
+
+namespace Hourglass.Learning;
+
+/// <summary>Looks for a code that is as large as the input.</summary>
+internal sealed class CompressionCheck() : ModelCheck("compression")
+{
+    public override IEnumerable<Finding> Examine(ModelSpec model)
+    {
+        // A classifier is not there to compress.
+        if (model.CompressionRatio > 1 || !OutputLayer.IsReconstruction(model)) yield break;
+        yield return Warning(
+            $"The code has {model.CodeSize} numbers for {model.Input.Size} of the input. Its compression is {Numbers.Format(model.CompressionRatio)} to 1.",
+            "Nothing is compressed: such a network can learn to copy its input, and its error says nothing about the code.",
+            "Choose a smaller code by --code, or keep it busy with noise or a sparsity penalty.");
+    }
+}

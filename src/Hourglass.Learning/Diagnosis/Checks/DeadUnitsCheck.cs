@@ -1,0 +1,43 @@
+using Hourglass.Numerics;
+
+namespace Hourglass.Learning;
+
+/// <summary>Looks for relu units that are zero for every sample.</summary>
+internal sealed class DeadUnitsCheck() : RunCheck("dead-units")
+{
+    // A healthy deep network has up to 45 % of such units in a layer.
+    private const double Most = 0.8, Half = 0.5;
+
+    public override IEnumerable<Finding> Examine(Examination examination) => examination.Hidden
+        .Where(static layer => layer.Layer.Activation == ActivationKind.Relu)
+        .Select(layer => OfLayer(layer, examination.Samples))
+        .OfType<Finding>();
+
+    private Finding? OfLayer(LayerActivity layer, int samples)
+    {
+        int dead = layer.Units.CountWhere(unit => layer.Units.High(unit) <= 0), all = layer.Units.Count;
+        FormattableString seen = $"{dead:N0} of the {all:N0} relu units of {layer.Name} ({(double)dead / all:0.# %}) are zero for all {samples:N0} samples examined.";
+        if (dead == all)
+        {
+            return Problem(
+                seen,
+                "Nothing passes this layer: every sample gets the same answer, and no gradient reaches what stands before it.",
+                "Train again with a lower learning rate, --activation leaky-relu or elu, or --initializer he-normal.");
+        }
+
+        if (layer.IsCode && dead > 0)
+        {
+            return Warning(
+                seen,
+                FormattableString.Invariant($"This part of the code carries nothing and never comes back: {all - dead} of {all} are in use."),
+                "Use a linear code (--code-activation linear; --activation linear or elu for dense), or a lower learning rate.");
+        }
+
+        if (dead < Half * all) return null;
+        return Say(
+            dead >= Most * all ? FindingSeverity.Warning : FindingSeverity.Note,
+            seen,
+            "A unit that is always zero gets no gradient and never comes back: the layer is narrower than it looks.",
+            "Lower the learning rate, use --activation leaky-relu or elu, or make the layer narrower.");
+    }
+}

@@ -16,6 +16,8 @@ namespace Hourglass.Networks;
 [JsonDerivedType(typeof(MaxPoolSpec), "max-pool")]
 [JsonDerivedType(typeof(AveragePoolSpec), "average-pool")]
 [JsonDerivedType(typeof(UpsampleSpec), "upsample")]
+[JsonDerivedType(typeof(BatchNormSpec), "batch-norm")]
+[JsonDerivedType(typeof(LayerNormSpec), "layer-norm")]
 public abstract record LayerSpec
 {
     /// <summary>Infers the shape of the output, without computing anything.</summary>

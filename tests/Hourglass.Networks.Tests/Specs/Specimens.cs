@@ -23,6 +23,10 @@ internal static class Specimens
         new AveragePoolSpec(3, 1, PaddingKind.Same),
         new UpsampleSpec(),
         new UpsampleSpec(3, 1, UpsampleKind.Bilinear),
+        new BatchNormSpec(),
+        new BatchNormSpec(0.9, 1e-5),
+        new LayerNormSpec(),
+        new LayerNormSpec(1e-5),
     ];
 
     public static readonly OptimizerSpec[] Optimizers =

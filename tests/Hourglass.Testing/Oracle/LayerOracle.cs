@@ -23,6 +23,8 @@ public static class LayerOracle
             MaxPoolSpec pool => Each(samples, x => ImageOracle.Pool(pool, x, input)),
             AveragePoolSpec pool => Each(samples, x => ImageOracle.Pool(pool, x, input)),
             UpsampleSpec upsample => Each(samples, x => ImageOracle.Upsample(upsample, x, input)),
+            BatchNormSpec norm => NormOracle.Batch(norm, input, samples, parameters, pass.Mode),
+            LayerNormSpec norm => Each(samples, x => NormOracle.Layer(norm, x, parameters)),
             _ => throw new NotSupportedException(
                 $"Write the oracle of {spec.GetType().Name} for {input} and mode {pass.Mode} here: its forward pass in a few lines."),
         };

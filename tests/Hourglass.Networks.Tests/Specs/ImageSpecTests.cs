@@ -9,10 +9,10 @@ public class ImageSpecTests
     {
         Shape image = new(8, 28, 28), odd = new(16, 7, 5);
 
-        Assert.Equal(new Shape(8, 14, 14), new MaxPoolSpec(Padding: PaddingKind.Same).OutputShape(image));
+        Assert.Equal(new Shape(8, 14, 14), new MaxPoolSpec(Padding: PoolPaddingKind.Same).OutputShape(image));
         Assert.Equal(new Shape(8, 14, 14), new MaxPoolSpec().OutputShape(image));
         Assert.Equal(new Shape(16, 3, 2), new AveragePoolSpec().OutputShape(odd));
-        Assert.Equal(new Shape(16, 4, 3), new AveragePoolSpec(Padding: PaddingKind.Same).OutputShape(odd));
+        Assert.Equal(new Shape(16, 4, 3), new AveragePoolSpec(Padding: PoolPaddingKind.Same).OutputShape(odd));
         Assert.Equal(new Shape(16, 3, 2), new MaxPoolSpec(3, 2).OutputShape(odd));
         Assert.Equal(new Shape(16, 14, 10), new UpsampleSpec().OutputShape(odd));
         Assert.Equal(new Shape(16, 21, 5), new UpsampleSpec(3, 1).OutputShape(odd));
@@ -41,8 +41,8 @@ public class ImageSpecTests
             ["l.size: received 0, expected 1 to 268,435,456.", "l.stride: received -1, expected 1 to 268,435,456."],
             Texts(new AveragePoolSpec(0, -1), image));
         Assert.Equal(
-            ["l.factor: received 0, expected 1 or more.", "l.factorX: received -2, expected 1 or more."], Texts(new UpsampleSpec(0, -2), image));
-        Assert.Empty(Texts(new MaxPoolSpec(5, Padding: PaddingKind.Same), image));
+            ["l.factor: received 0, expected 1 or more.", "l.factorWidth: received -2, expected 1 or more."], Texts(new UpsampleSpec(0, -2), image));
+        Assert.Empty(Texts(new MaxPoolSpec(5, Padding: PoolPaddingKind.Same), image));
         Assert.Empty(Texts(new MaxPoolSpec(5), default));
     }
 

@@ -19,4 +19,7 @@ public sealed record AveragePoolSpec(int Size = 2, int? Stride = null, PoolPaddi
 
     /// <inheritdoc/>
     public override IEnumerable<SpecProblem> Validate(Shape input, string path) => PoolWindows.Validate(input, path, Size, Stride, Padding);
+
+    /// <inheritdoc/>
+    public override LayerDescription Describe() => new(PoolWindows.Describe("average pool", Size, Stride, Padding));
 }

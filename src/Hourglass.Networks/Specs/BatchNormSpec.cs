@@ -25,4 +25,7 @@ public sealed record BatchNormSpec(double Momentum = 0.99, double Epsilon = 0.00
     /// <inheritdoc/>
     public override IEnumerable<SpecProblem> Validate(Shape input, string path) =>
         [.. Problem.Fraction($"{path}.momentum", Momentum), .. Problem.Positive($"{path}.epsilon", Epsilon)];
+
+    /// <inheritdoc/>
+    public override LayerDescription Describe() => new("batch norm", LayerRole.Normalization);
 }

@@ -22,4 +22,7 @@ public sealed record LayerNormSpec(double Epsilon = 0.001) : LayerSpec
 
     /// <inheritdoc/>
     public override IEnumerable<SpecProblem> Validate(Shape input, string path) => Problem.Positive($"{path}.epsilon", Epsilon);
+
+    /// <inheritdoc/>
+    public override LayerDescription Describe() => new("layer norm", LayerRole.Normalization);
 }

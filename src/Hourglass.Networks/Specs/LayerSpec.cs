@@ -18,6 +18,7 @@ namespace Hourglass.Networks;
 [JsonDerivedType(typeof(UpsampleSpec), "upsample")]
 [JsonDerivedType(typeof(BatchNormSpec), "batch-norm")]
 [JsonDerivedType(typeof(LayerNormSpec), "layer-norm")]
+[JsonDerivedType(typeof(ResidualSpec), "residual")]
 public abstract record LayerSpec
 {
     /// <summary>Infers the shape of the output, without computing anything.</summary>

@@ -18,4 +18,7 @@ public sealed record MaxPoolSpec(int Size = 2, int? Stride = null, PoolPaddingKi
 
     /// <inheritdoc/>
     public override IEnumerable<SpecProblem> Validate(Shape input, string path) => PoolWindows.Validate(input, path, Size, Stride, Padding);
+
+    /// <inheritdoc/>
+    public override LayerDescription Describe() => new(PoolWindows.Describe("max pool", Size, Stride, Padding));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hourglass.Numerics;
 
 namespace Hourglass.Networks;
@@ -21,6 +22,12 @@ internal static class PoolWindows
             yield return new($"{path}.size", $"received {Problem.Plain(size)}, expected at most the {Problem.Plain(Math.Min(input.Height, input.Width))} " +
                 $"cells of the shorter side of the input {input}, or the padding \"same\".");
         }
+    }
+
+    public static string Describe(string name, int size, int? stride, PoolPaddingKind padding)
+    {
+        string step = stride is { } cells && cells != size ? string.Create(CultureInfo.InvariantCulture, $", stride {cells}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{name} {size}x{size}{step}{(padding == PoolPaddingKind.Same ? ", same" : "")}");
     }
 
     private static IEnumerable<SpecProblem> Side(string path, int value) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Hourglass.Numerics;
 
@@ -36,4 +37,8 @@ public sealed record UpsampleSpec(int Factor = 2, int? FactorWidth = null, Upsam
         .. Problem.AtLeast($"{path}.factorWidth", FactorWidth ?? 1, 1),
         .. Problem.Enum($"{path}.interpolation", Interpolation),
     ];
+
+    /// <inheritdoc/>
+    public override LayerDescription Describe() =>
+        new(string.Create(CultureInfo.InvariantCulture, $"upsample {Factor}x{FactorWidth ?? Factor}, {SpecNames.Of(Interpolation)}"));
 }

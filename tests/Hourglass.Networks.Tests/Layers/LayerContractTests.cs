@@ -10,6 +10,7 @@ public class LayerContractTests
         .. ConvCases.All,
         .. ImageCases.All,
         .. NormCases.All,
+        .. ResidualCases.All,
     ];
 
     public static TheoryData<int> Numbers => new(Enumerable.Range(0, Cases.Length));

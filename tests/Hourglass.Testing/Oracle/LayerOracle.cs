@@ -25,6 +25,7 @@ public static class LayerOracle
             UpsampleSpec upsample => Each(samples, x => ImageOracle.Upsample(upsample, x, input)),
             BatchNormSpec norm => NormOracle.Batch(norm, input, samples, parameters, pass.Mode),
             LayerNormSpec norm => Each(samples, x => NormOracle.Layer(norm, x, parameters)),
+            ResidualSpec residual => ResidualOracle.Forward(residual, input, samples, parameters, pass),
             _ => throw new NotSupportedException(
                 $"Write the oracle of {spec.GetType().Name} for {input} and mode {pass.Mode} here: its forward pass in a few lines."),
         };
@@ -46,6 +47,7 @@ public static class LayerOracle
                 conv.Activation, Forward(conv with { Activation = ActivationKind.Linear }, input, samples, parameters, pass)),
             ActivationSpec activation => ActivationOracle.DistanceFromKink(activation.Activation, new OracleOutput(samples)),
             MaxPoolSpec pool => samples.Min(x => ImageOracle.LeastLead(pool, x, input)),
+            ResidualSpec residual => ResidualOracle.DistanceFromKink(residual, input, samples, parameters, pass),
             _ => double.PositiveInfinity,
         };
 

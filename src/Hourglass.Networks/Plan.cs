@@ -249,7 +249,10 @@ public sealed class Plan
         for (int i = _memory.Layers.Length - 1; i >= _memory.FirstLearner; i--)
         {
             bool fused = i == _memory.Layers.Length - 1 && _loss!.IsFused;
-            _memory.Layers[i].Layer.BackwardInput(Pass(i, range) with { DyIsBeforeActivation = fused });
+            LayerPass pass = Pass(i, range) with { DyIsBeforeActivation = fused };
+            _memory.Layers[i].Layer.BackwardInput(pass);
+            if (!pass.NeedsDx) continue;
+            foreach (int sum in _memory.Layers[i].SkipsTo) SumKernel.Add(pass.Dx, Pass(sum, range).Dy, pass.Dx, _workers);
         }
     }
 

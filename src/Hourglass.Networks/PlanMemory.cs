@@ -13,6 +13,12 @@ internal sealed class PlanLayer
 
     public required Tensor Y { get; init; }
 
+    /// <summary>The second input; empty where there is none.</summary>
+    public Tensor Skip { get; init; }
+
+    /// <summary>The places of the layers whose second input is <see cref="X"/>.</summary>
+    public required int[] SkipsTo { get; init; }
+
     /// <summary>Where the gradient of Y begins in the arena.</summary>
     public int DyAt { get; init; }
 
@@ -91,12 +97,16 @@ internal sealed class PlanMemory
         for (int i = 0; i < Layers.Length; i++)
         {
             Layer layer = computing[i];
+            Tensor x = i == 0 ? Input.Reshape(layer.Input) : At(outputsAt[i - 1], layer.Input);
+            int skipsFrom = Array.IndexOf(computing, layer.SkipFrom);
             Layers[i] = new PlanLayer
             {
                 Name = named[i].Name,
                 Layer = layer,
-                X = i == 0 ? Input.Reshape(layer.Input) : At(outputsAt[i - 1], layer.Input),
+                X = x,
                 Y = At(outputsAt[i], layer.Output),
+                Skip = skipsFrom < 0 ? default : (skipsFrom == i ? x : Layers[skipsFrom].X).Reshape(layer.Input),
+                SkipsTo = [.. Enumerable.Range(0, computing.Length).Where(place => ReferenceEquals(computing[place].SkipFrom, layer))],
                 DyAt = training ? gradientsAt[i] : 0,
                 Scratch = training ? new(_arena, scratchAt[i], layer.ScratchPerPanel * panels) : default,
                 Saved = training ? new(_arena, savedAt[i], layer.SavedPerPanel * panels) : default,
@@ -140,6 +150,7 @@ internal sealed class PlanMemory
         {
             X = range.Cut(layer.X.WithColumns(columns)),
             Y = range.Cut(layer.Y.WithColumns(columns)),
+            Skip = layer.Skip.Buffer is null ? default : range.Cut(layer.Skip.WithColumns(columns)),
             Dy = _training ? OutputGradient(index, layer.Layer.Output, columns, range) : default,
             Dx = _training && index > FirstLearner ? OutputGradient(index - 1, layer.Layer.Input, columns, range) : default,
             Place = index,

@@ -33,6 +33,7 @@ internal sealed class LayerRig
         for (int i = 0; i < _passes.Length; i++)
         {
             _passes[i] = Pass(_stages[i], x.Reshape(_stages[i].Input), dx, columns) with { Place = i, Workers = workers, SinkScratch = sinkScratch };
+            if (Array.IndexOf(_stages, _stages[i].SkipFrom) is >= 0 and int from) _passes[i] = _passes[i] with { Skip = _passes[from].X.Reshape(_stages[i].Input) };
             (x, dx) = (_passes[i].Y, _passes[i].Dy);
         }
 
@@ -100,7 +101,7 @@ internal sealed class LayerRig
         Prepare();
         for (int i = 0; i < _stages.Length; i++) _stages[i].Forward(_passes[i]);
         SetUpstream();
-        for (int i = _stages.Length - 1; i >= 0; i--) _stages[i].BackwardInput(_passes[i]);
+        BackwardInputs(_passes);
         for (int i = _stages.Length - 1; i >= 0; i--) _stages[i].BackwardParameters(Whole(i) with { AddGradients = add });
     }
 
@@ -111,8 +112,9 @@ internal sealed class LayerRig
         SetUpstream();
         for (int panel = 0; panel < _passes[0].X.Panels; panel++)
         {
-            for (int i = 0; i < _stages.Length; i++) _stages[i].Forward(Cut(i, panel));
-            for (int i = _stages.Length - 1; i >= 0; i--) _stages[i].BackwardInput(Cut(i, panel));
+            LayerPass[] passes = [.. Enumerable.Range(0, _stages.Length).Select(stage => Cut(stage, panel))];
+            for (int i = 0; i < _stages.Length; i++) _stages[i].Forward(passes[i]);
+            BackwardInputs(passes);
         }
 
         for (int i = _stages.Length - 1; i >= 0; i--) _stages[i].BackwardParameters(Whole(i));
@@ -179,6 +181,7 @@ internal sealed class LayerRig
         {
             X = pass.X.SlicePanels(panel, 1),
             Y = pass.Y.SlicePanels(panel, 1),
+            Skip = pass.Skip.Buffer is null ? default : pass.Skip.SlicePanels(panel, 1),
             Dy = pass.Dy.SlicePanels(panel, 1),
             Dx = pass.NeedsDx ? pass.Dx.SlicePanels(panel, 1) : default,
             FirstSample = panel * Tensor.PanelWidth,
@@ -190,6 +193,20 @@ internal sealed class LayerRig
 
     /// <summary>What the parameter gradients have: all samples, but no gradient of outputs.</summary>
     private LayerPass Whole(int stage) => _passes[stage] with { Dy = default, Dx = default };
+
+    /// <summary>Runs backward as a plan does: the gradient of a sum reaches its second input after the layers in between.</summary>
+    private void BackwardInputs(LayerPass[] passes)
+    {
+        for (int i = _stages.Length - 1; i >= 0; i--)
+        {
+            _stages[i].BackwardInput(passes[i]);
+            for (int sum = i; sum < _stages.Length; sum++)
+            {
+                if (passes[i].NeedsDx && ReferenceEquals(_stages[sum].SkipFrom, _stages[i]))
+                    SumKernel.Add(passes[i].Dx, passes[sum].Dy, passes[i].Dx, passes[i].Workers);
+            }
+        }
+    }
 
     private void Prepare()
     {

@@ -84,7 +84,7 @@ internal static class ConvolutionModels
     private static IEnumerable<LayerSpec> Pooled(int filters, ModelOptions options) =>
     [
         new Conv2dSpec(filters, options.Kernel!.Value, Activation: options.Activation!.Value, Initializer: Start(options)),
-        new MaxPoolSpec(options.Stride!.Value, Padding: PaddingKind.Same),
+        new MaxPoolSpec(options.Stride!.Value, Padding: PoolPaddingKind.Same),
     ];
 
     /// <summary>Makes convolutions and upsampling from the code to the input. Where a side was not a multiple of the pooling, upsampling gives

@@ -31,6 +31,12 @@ public abstract class Layer(Shape input, Shape output)
     /// <summary>Gets the layers that this one is made of; none unless it is a <see cref="CompositeLayer"/>.</summary>
     public virtual IReadOnlyList<LayerPart> Parts => [];
 
+    /// <summary>Gets the layer whose input is a second input of this one, <see cref="LayerPass.Skip"/>; none unless this one ends a skip connection.
+    /// It comes before this layer in the network, or is this layer.</summary>
+    /// <remarks><b>Gradient</b> The second input is a summand: a plan adds <see cref="LayerPass.Dy"/>, as <see cref="BackwardInput"/> has left it,
+    /// to that layer's <see cref="LayerPass.Dx"/>.</remarks>
+    public virtual Layer? SkipFrom => null;
+
     /// <summary>Gets whether training needs the whole batch at once, as statistics over the batch do; the plan then walks layer by layer.</summary>
     public virtual bool NeedsWholeBatch => false;
 

@@ -9,6 +9,9 @@ public readonly struct LayerPass
     /// <summary>Gets the input.</summary>
     public required Tensor X { get; init; }
 
+    /// <summary>Gets the second input of a layer that ends a skip connection, <see cref="Layer.SkipFrom"/>; empty for all others.</summary>
+    public Tensor Skip { get; init; }
+
     /// <summary>Gets the output; written by the forward pass.</summary>
     public required Tensor Y { get; init; }
 

@@ -21,6 +21,9 @@ namespace Hourglass.Networks;
 [JsonDerivedType(typeof(SaltAndPepperSpec), "salt-and-pepper")]
 [JsonDerivedType(typeof(BlockOcclusionSpec), "block-occlusion")]
 [JsonDerivedType(typeof(BlurSpec), "blur")]
+[JsonDerivedType(typeof(BatchNormSpec), "batch-norm")]
+[JsonDerivedType(typeof(LayerNormSpec), "layer-norm")]
+[JsonDerivedType(typeof(ResidualSpec), "residual")]
 public abstract record LayerSpec
 {
     /// <summary>Infers the shape of the output, without computing anything.</summary>

@@ -6,22 +6,28 @@ namespace Hourglass.Networks;
 /// <summary>What max and average pooling share: the windows and what may be wrong with them.</summary>
 internal static class PoolWindows
 {
-    public static PoolGeometry On(Shape input, int size, int? stride, PaddingKind padding)
+    public static PoolGeometry On(Shape input, int size, int? stride, PoolPaddingKind padding)
     {
-        bool same = padding == PaddingKind.Same;
+        bool same = padding == PoolPaddingKind.Same;
         return new(input.Channels, new(input.Height, size, stride ?? size, same), new(input.Width, size, stride ?? size, same));
     }
 
-    public static IEnumerable<SpecProblem> Validate(Shape input, string path, int size, int? stride, PaddingKind padding)
+    public static IEnumerable<SpecProblem> Validate(Shape input, string path, int size, int? stride, PoolPaddingKind padding)
     {
         foreach (SpecProblem problem in Side($"{path}.size", size)) yield return problem;
         foreach (SpecProblem problem in Side($"{path}.stride", stride ?? 1)) yield return problem;
         foreach (SpecProblem problem in Problem.Enum($"{path}.padding", padding)) yield return problem;
-        if (padding == PaddingKind.Valid && input != default && size > Math.Min(input.Height, input.Width))
+        if (padding == PoolPaddingKind.Valid && input != default && size > Math.Min(input.Height, input.Width))
         {
             yield return new($"{path}.size", $"received {Problem.Plain(size)}, expected at most the {Problem.Plain(Math.Min(input.Height, input.Width))} " +
                 $"cells of the shorter side of the input {input}, or the padding \"same\".");
         }
+    }
+
+    public static string Describe(string name, int size, int? stride, PoolPaddingKind padding)
+    {
+        string step = stride is { } cells && cells != size ? string.Create(CultureInfo.InvariantCulture, $", stride {cells}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{name} {size}x{size}{step}{(padding == PoolPaddingKind.Same ? ", same" : "")}");
     }
 
     private static IEnumerable<SpecProblem> Side(string path, int value) =>

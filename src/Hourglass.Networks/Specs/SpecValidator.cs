@@ -48,6 +48,21 @@ public static class SpecValidator
         return problems;
     }
 
+    /// <summary>Finds what is wrong with a list of layers inside a layer.</summary>
+    /// <returns>The shape of the output; <c>default</c> where it is unknown.</returns>
+    internal static Shape Follow(List<SpecProblem> problems, Shape input, IReadOnlyList<LayerSpec> layers, string path)
+    {
+        if (layers.Count > SpecLimits.Layers)
+        {
+            problems.Add(Problem.Range(path, layers.Count, $"at most {Problem.Text(SpecLimits.Layers)} layers"));
+            return default;
+        }
+
+        LayerWalk walk = new(problems, input);
+        walk.Follow(layers, path);
+        return walk.Shape;
+    }
+
     private static IEnumerable<SpecProblem> Name(string path, string name)
     {
         if (string.IsNullOrWhiteSpace(name)) yield return new(path, "received nothing, expected a name.");
@@ -60,6 +75,8 @@ public static class SpecValidator
     {
         private Shape _shape = Known(input);
         private long _parameters;
+
+        public Shape Shape => _shape;
 
         public void Follow(IReadOnlyList<LayerSpec> layers, string path)
         {

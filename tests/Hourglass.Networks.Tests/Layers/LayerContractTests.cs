@@ -10,6 +10,8 @@ public class LayerContractTests
         .. ConvCases.All,
         .. ImageCases.All,
         .. CorruptionCases.All,
+        .. NormCases.All,
+        .. ResidualCases.All,
     ];
 
     public static TheoryData<int> Numbers => new(Enumerable.Range(0, Cases.Length));

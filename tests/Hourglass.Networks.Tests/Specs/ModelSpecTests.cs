@@ -36,6 +36,9 @@ public class ModelSpecTests
         Assert.Equal(420, new DenseSpec(7, Bias: false).ParameterCount(image));
         Assert.Equal(0, new ActivationSpec(ActivationKind.Relu).ParameterCount(image));
         Assert.Equal(0, new FlattenSpec().ParameterCount(image));
+        Assert.Equal(6, new BatchNormSpec().ParameterCount(image));
+        Assert.Equal(120, new LayerNormSpec().ParameterCount(image));
+        Assert.Equal(0, new MaxPoolSpec().ParameterCount(image));
     }
 
     [Fact]

@@ -18,9 +18,9 @@ internal static class Specimens
         new FlattenSpec(),
         new ReshapeSpec(new Shape(3, 4, 5)),
         new MaxPoolSpec(),
-        new MaxPoolSpec(3, 1, PaddingKind.Same),
+        new MaxPoolSpec(3, 1, PoolPaddingKind.Same),
         new AveragePoolSpec(),
-        new AveragePoolSpec(3, 1, PaddingKind.Same),
+        new AveragePoolSpec(3, 1, PoolPaddingKind.Same),
         new UpsampleSpec(),
         new UpsampleSpec(3, 1, UpsampleKind.Bilinear),
         new MaskSpec(0.25),
@@ -31,6 +31,12 @@ internal static class Specimens
         new BlockOcclusionSpec(1, 3, 0.5),
         new BlurSpec(1.5),
         new BlurSpec(1.5, 0.5),
+        new BatchNormSpec(),
+        new BatchNormSpec(0.9, 1e-5),
+        new LayerNormSpec(),
+        new LayerNormSpec(1e-5),
+        new ResidualSpec([new DenseSpec(60), new ReshapeSpec(new Shape(5, 3, 4))]),
+        new ResidualSpec([new ActivationSpec(ActivationKind.Tanh), new LayerNormSpec()], ActivationKind.Relu),
     ];
 
     public static readonly OptimizerSpec[] Optimizers =

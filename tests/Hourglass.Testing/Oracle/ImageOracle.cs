@@ -9,7 +9,7 @@ internal static class ImageOracle
     public static double[] Pool(MaxPoolSpec spec, double[] image, Shape input) => [.. Windows(spec, image, input).Select(static window => window.Max())];
 
     public static double[] Pool(AveragePoolSpec spec, double[] image, Shape input) =>
-        [.. Windows(image, input, spec.Size, spec.Stride ?? spec.Size, spec.Padding == PaddingKind.Same).Select(static window => window.Average())];
+        [.. Windows(image, input, spec.Size, spec.Stride ?? spec.Size, spec.Padding == PoolPaddingKind.Same).Select(static window => window.Average())];
 
     /// <summary>Finds the least distance between the two largest numbers of any window; infinite where all windows are single cells.</summary>
     public static double LeastLead(MaxPoolSpec spec, double[] image, Shape input) => Windows(spec, image, input).Min(static window =>
@@ -19,8 +19,8 @@ internal static class ImageOracle
     });
 
     public static double[] Upsample(UpsampleSpec spec, double[] image, Shape input) => spec.Interpolation == UpsampleKind.Nearest
-        ? Nearest(image, input, spec.Factor, spec.FactorX ?? spec.Factor)
-        : Bilinear(image, input, spec.Factor, spec.FactorX ?? spec.Factor);
+        ? Nearest(image, input, spec.Factor, spec.FactorWidth ?? spec.Factor)
+        : Bilinear(image, input, spec.Factor, spec.FactorWidth ?? spec.Factor);
 
     /// <summary>Repeats each cell.</summary>
     private static double[] Nearest(double[] image, Shape input, int factorY, int factorX) => Image(
@@ -50,7 +50,7 @@ internal static class ImageOracle
             from channel in Enumerable.Range(0, shape.Channels) select value(y, x, channel)];
 
     private static IEnumerable<double[]> Windows(MaxPoolSpec spec, double[] image, Shape input) =>
-        Windows(image, input, spec.Size, spec.Stride ?? spec.Size, spec.Padding == PaddingKind.Same);
+        Windows(image, input, spec.Size, spec.Stride ?? spec.Size, spec.Padding == PoolPaddingKind.Same);
 
     /// <summary>Finds the cells of each window, of which those outside of the image are left out.</summary>
     private static IEnumerable<double[]> Windows(double[] image, Shape input, int size, int stride, bool same)

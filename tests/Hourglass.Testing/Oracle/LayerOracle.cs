@@ -24,6 +24,9 @@ public static class LayerOracle
             MaxPoolSpec pool => Each(samples, x => ImageOracle.Pool(pool, x, input)),
             AveragePoolSpec pool => Each(samples, x => ImageOracle.Pool(pool, x, input)),
             UpsampleSpec upsample => Each(samples, x => ImageOracle.Upsample(upsample, x, input)),
+            BatchNormSpec norm => NormOracle.Batch(norm, input, samples, parameters, pass.Mode),
+            LayerNormSpec norm => Each(samples, x => NormOracle.Layer(norm, x, parameters)),
+            ResidualSpec residual => ResidualOracle.Forward(residual, input, samples, parameters, pass),
             _ => throw new NotSupportedException(
                 $"Write the oracle of {spec.GetType().Name} for {input} and mode {pass.Mode} here: its forward pass in a few lines."),
         };
@@ -46,6 +49,7 @@ public static class LayerOracle
             ActivationSpec activation => ActivationOracle.DistanceFromKink(activation.Activation, new OracleOutput(samples)),
             MaxPoolSpec pool => samples.Min(x => ImageOracle.LeastLead(pool, x, input)),
             CorruptionSpec corruption => CorruptionOracle.DistanceFromKink(corruption, samples, pass),
+            ResidualSpec residual => ResidualOracle.DistanceFromKink(residual, input, samples, parameters, pass),
             _ => double.PositiveInfinity,
         };
 

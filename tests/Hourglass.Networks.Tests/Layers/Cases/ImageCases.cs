@@ -5,7 +5,7 @@ namespace Hourglass.Networks.Tests;
 /// <summary>Pooling and upsampling.</summary>
 internal static class ImageCases
 {
-    private const PaddingKind Same = PaddingKind.Same;
+    private const PoolPaddingKind Same = PoolPaddingKind.Same;
 
     /// <summary>Gets windows that tile, overlap, leave gaps and reach past the border; sums of at most 25 numbers of size 1.</summary>
     public static IReadOnlyList<LayerCase> All { get; } =

@@ -4,8 +4,8 @@ namespace Hourglass.Networks;
 
 /// <summary>What happens to windows at the border of an image.</summary>
 /// <remarks>In a spec file: <c>valid</c>, <c>same</c>.</remarks>
-[JsonConverter(typeof(SpecEnumConverter<PaddingKind>))]
-public enum PaddingKind
+[JsonConverter(typeof(SpecEnumConverter<PoolPaddingKind>))]
+public enum PoolPaddingKind
 {
     /// <summary>Every window lies inside the image; what is left over at the far end is not looked at.</summary>
     Valid,

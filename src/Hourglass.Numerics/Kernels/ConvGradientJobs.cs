@@ -177,13 +177,13 @@ internal unsafe struct ConvWeightGradientJob : IVectorJob
             float* b = deltas + (panel * Block), c = gradient + (panel * weightPanel);
             if (TWidth.Count == DenseGeometry.OutputPanel)
             {
-                // One vector is a whole panel of channels; a last odd panel is computed twice into the same place.
-                bool pair = panel + 1 < panels;
+                // One vector is a whole panel of channels.
                 t.B = b;
-                t.BVector = pair ? Block : 0;
+                t.BVector = Block;
                 t.C = c;
-                t.CVector = pair ? weightPanel : 0;
-                Tile.Rows<TWidth, TVec, BatchFeatures>(t, rows);
+                t.CVector = weightPanel;
+                if (panel + 1 < panels) Tile.Rows<TWidth, TVec, BatchFeatures>(t, rows);
+                else ColumnTile.AddRows<TWidth, TVec, BatchFeatures>(t, rows);
                 panel++;
                 continue;
             }

@@ -35,8 +35,11 @@ public readonly record struct ConvGeometry(
     /// <summary>Gets the number of floats that one panel of samples needs to compute its weight gradient.</summary>
     public int GradientLength => checked(WeightLength + DeltaLength);
 
-    /// <summary>Gets the floats of one row of the output with the channels of a panel innermost.</summary>
-    internal int DeltaLength => checked(Output.Width * DeltaStep);
+    /// <summary>Gets whether the outputs are too few to fill vectors with.</summary>
+    internal bool HasFewOutputs => Output.Channels <= ConvDotGradient.MostOutputs;
+
+    /// <summary>Gets the floats of one row of the output with the channels of a panel innermost, or of one row of zeros.</summary>
+    internal int DeltaLength => HasFewOutputs ? Tensor.PanelWidth : checked(Output.Width * DeltaStep);
 
     /// <summary>Gets the floats of one place in such a row.</summary>
     internal int DeltaStep => OutputPanels * DenseGeometry.OutputPanel * Tensor.PanelWidth;

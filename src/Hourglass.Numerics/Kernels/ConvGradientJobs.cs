@@ -80,9 +80,10 @@ internal unsafe struct ConvWeightGradientJob : IVectorJob
             new Span<float>(gradient, Geometry.WeightLength).Clear();
             for (int row = 0; row < Geometry.Output.Height; row++)
             {
-                TransposeRow(output, deltas);
+                if (Geometry.HasFewOutputs) new Span<float>(deltas, Tensor.PanelWidth).Clear();
+                else TransposeRow(output, deltas);
+                RunRow<TWidth, TVec>(input, output, row, deltas, gradient);
                 output += Geometry.Output.Width * Geometry.Output.Channels * Tensor.PanelWidth;
-                RunRow<TWidth, TVec>(input, row, deltas, gradient);
             }
         }
     }
@@ -113,7 +114,7 @@ internal unsafe struct ConvWeightGradientJob : IVectorJob
         }
     }
 
-    private readonly void RunRow<TWidth, TVec>(float* input, int row, float* deltas, float* gradient)
+    private readonly void RunRow<TWidth, TVec>(float* input, float* output, int row, float* deltas, float* gradient)
         where TWidth : struct, IWidth<TVec>
         where TVec : struct
     {
@@ -125,6 +126,12 @@ internal unsafe struct ConvWeightGradientJob : IVectorJob
         for (int tap = vertical.First; tap < vertical.First + vertical.Count; tap++)
         {
             float* x = input + ((rows.Start(row) + (tap * Geometry.Dilation)) * line), g = gradient + (tap * weightRow);
+            if (Geometry.HasFewOutputs)
+            {
+                new ConvDotGradient(Geometry).Run<TWidth, TVec>(x, output, g, deltas);
+                continue;
+            }
+
             for (int column = 0; column < first; column++) RunPlaces<TWidth, TVec>(x, column, 1, deltas, g);
             if (end > first) RunPlaces<TWidth, TVec>(x, first, end - first, deltas, g);
             for (int column = end; column < Geometry.Output.Width; column++) RunPlaces<TWidth, TVec>(x, column, 1, deltas, g);
@@ -170,13 +177,13 @@ internal unsafe struct ConvWeightGradientJob : IVectorJob
             float* b = deltas + (panel * Block), c = gradient + (panel * weightPanel);
             if (TWidth.Count == DenseGeometry.OutputPanel)
             {
-                // One vector is a whole panel of channels; a last odd panel is computed twice into the same place.
-                bool pair = panel + 1 < panels;
+                // One vector is a whole panel of channels.
                 t.B = b;
-                t.BVector = pair ? Block : 0;
+                t.BVector = Block;
                 t.C = c;
-                t.CVector = pair ? weightPanel : 0;
-                Tile.Rows<TWidth, TVec, BatchFeatures>(t, rows);
+                t.CVector = weightPanel;
+                if (panel + 1 < panels) Tile.Rows<TWidth, TVec, BatchFeatures>(t, rows);
+                else ColumnTile.AddRows<TWidth, TVec, BatchFeatures>(t, rows);
                 panel++;
                 continue;
             }

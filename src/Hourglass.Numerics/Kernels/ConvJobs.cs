@@ -36,22 +36,35 @@ internal unsafe struct ConvolveJob : IVectorJob
         {
             WeightPanel = Geometry.Taps * tap,
             WeightRow = Geometry.KernelWidth * tap,
+            XPlace = Geometry.Stride * place,
             XRow = Geometry.Dilation * line,
             XTap = Geometry.Dilation * place,
             Channels = Geometry.Input.Channels,
             Rows = vertical.Count,
+            Bias = Bias,
+            YPlace = Geometry.Output.Channels * Tensor.PanelWidth,
+            Outputs = Geometry.Output.Channels,
         };
-        float* weight = Weight + (vertical.First * window.WeightRow);
-        x += (rows.Start(row) * line) + (vertical.First * window.XRow);
-        for (int column = 0; column < Geometry.Output.Width; column++)
-        {
-            TapRange horizontal = columns.TapsOf(column);
-            window.Taps = horizontal.Count;
-            window.Weight = weight + (horizontal.First * tap);
-            window.X = x + (columns.Start(column) * place) + (horizontal.First * window.XTap);
-            window.Run<TWidth, TVec>(Bias, y, Geometry.Output.Channels);
-            y += Geometry.Output.Channels * Tensor.PanelWidth;
-        }
+        window.Weight = Weight + (vertical.First * window.WeightRow);
+        window.X = x + (rows.Start(row) * line) + (vertical.First * window.XRow);
+        window.Y = y;
+        (int first, int end) = columns.Interior;
+        for (int column = 0; column < first; column++) RunPlaces<TWidth, TVec>(window, column, 1);
+        if (first < end) RunPlaces<TWidth, TVec>(window, first, end - first);
+        for (int column = end; column < columns.Output; column++) RunPlaces<TWidth, TVec>(window, column, 1);
+    }
+
+    private readonly void RunPlaces<TWidth, TVec>(TapWindow window, int column, int count)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct
+    {
+        ConvAxis columns = Geometry.Columns;
+        TapRange horizontal = columns.TapsOf(column);
+        window.Taps = horizontal.Count;
+        window.Weight += horizontal.First * (nint)Geometry.Input.Channels * DenseGeometry.OutputPanel;
+        window.X += (columns.Start(column) * (nint)Geometry.Input.Channels * Tensor.PanelWidth) + (horizontal.First * window.XTap);
+        window.Y += column * window.YPlace;
+        window.Run<TWidth, TVec>(count);
     }
 }
 
@@ -98,41 +111,52 @@ internal unsafe struct ConvolveTransposedJob : IVectorJob
         TapWindow window = new()
         {
             WeightPanel = Geometry.Taps * tap,
+            XPlace = place,
             XRow = phase.Step * line,
             Channels = Geometry.Output.Channels,
             Rows = vertical.Count,
+            Bias = Bias,
+            Y = y,
+            YPlace = (nint)columns.Stride * Geometry.Input.Channels * Tensor.PanelWidth,
+            Outputs = Geometry.Input.Channels,
         };
         float* weight = Weight + (before * columns.Kernel * tap);
-        x += (from * line) + (vertical.First * window.XRow);
+        window.X = x + (from * line) + (vertical.First * window.XRow);
         for (remainder = 0; remainder < columns.Stride; remainder++)
         {
             ConvPhase across = columns.Phase(remainder);
             window.WeightRow = across.Taps * tap;
             window.XTap = across.Step * place;
             window.Weight = weight + (vertical.First * window.WeightRow);
-            window.X = x;
-            RunPhase<TWidth, TVec>(window, across, y);
+            RunPhase<TWidth, TVec>(window, across);
             weight += phase.Taps * window.WeightRow;
         }
     }
 
-    private readonly void RunPhase<TWidth, TVec>(TapWindow window, ConvPhase phase, float* y)
+    private readonly void RunPhase<TWidth, TVec>(TapWindow window, ConvPhase phase)
         where TWidth : struct, IWidth<TVec>
         where TVec : struct
     {
         ConvAxis columns = Geometry.Columns;
-        nint tap = (nint)Geometry.Output.Channels * DenseGeometry.OutputPanel;
-        nint place = (nint)Geometry.Output.Channels * Tensor.PanelWidth;
-        int stride = columns.Stride, first = (phase.Remainder + stride - (columns.Pad % stride)) % stride;
-        int from = columns.PhaseStart(phase, first);
-        float* weight = window.Weight, x = window.X;
-        for (int column = first; column < columns.Input; column += stride, from++)
-        {
-            TapRange horizontal = TapRange.Clip(from, phase.Step, phase.Taps, columns.Output);
-            window.Taps = horizontal.Count;
-            window.Weight = weight + (horizontal.First * tap);
-            window.X = x + (from * place) + (horizontal.First * window.XTap);
-            window.Run<TWidth, TVec>(Bias, y + ((nint)column * Geometry.Input.Channels * Tensor.PanelWidth), Geometry.Input.Channels);
-        }
+        int stride = columns.Stride, column = (phase.Remainder + stride - (columns.Pad % stride)) % stride;
+        if (column >= columns.Input) return;
+        int places = ((columns.Input - 1 - column) / stride) + 1, from = columns.PhaseStart(phase, column);
+        int first = Math.Clamp(-from, 0, places), end = Math.Clamp(columns.Output - ((phase.Taps - 1) * phase.Step) - from, first, places);
+        window.Y += (nint)column * Geometry.Input.Channels * Tensor.PanelWidth;
+        for (int place = 0; place < first; place++) RunPlaces<TWidth, TVec>(window, phase, from, place, 1);
+        if (first < end) RunPlaces<TWidth, TVec>(window, phase, from, first, end - first);
+        for (int place = end; place < places; place++) RunPlaces<TWidth, TVec>(window, phase, from, place, 1);
+    }
+
+    private readonly void RunPlaces<TWidth, TVec>(TapWindow window, ConvPhase phase, int from, int place, int count)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct
+    {
+        TapRange horizontal = TapRange.Clip(from + place, phase.Step, phase.Taps, Geometry.Output.Width);
+        window.Taps = horizontal.Count;
+        window.Weight += horizontal.First * (nint)Geometry.Output.Channels * DenseGeometry.OutputPanel;
+        window.X += ((from + place) * window.XPlace) + (horizontal.First * window.XTap);
+        window.Y += place * window.YPlace;
+        window.Run<TWidth, TVec>(count);
     }
 }

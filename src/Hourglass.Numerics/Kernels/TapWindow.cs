@@ -1,68 +1,108 @@
 namespace Hourglass.Numerics;
 
-/// <summary>The operands of one place of a convolution: some taps, each with a run of channels, and the weights of every channel computed.</summary>
+/// <summary>The operands of places of a convolution that see the same taps: each tap has a run of channels, and weights for every output.</summary>
 internal unsafe struct TapWindow
 {
-    /// <summary>The weights of the first tap, panel after panel of 16 computed channels.</summary>
+    /// <summary>Fewer outputs than this leave registers of the usual tile empty; several places are then computed at once.</summary>
+    private const int FewOutputs = 4;
+
+    /// <summary>The weights of the first tap, panel after panel of 16 outputs.</summary>
     public float* Weight;
     public nint WeightPanel;
     public nint WeightRow;
 
-    /// <summary>The channels read at the first tap.</summary>
+    /// <summary>The channels read at the first place's first tap.</summary>
     public float* X;
+    public nint XPlace;
     public nint XRow;
     public nint XTap;
     public int Channels;
     public int Rows;
     public int Taps;
 
-    public readonly void Run<TWidth, TVec>(float* bias, float* y, int outputs)
+    public float* Bias;
+
+    /// <summary>The outputs of the first place.</summary>
+    public float* Y;
+    public nint YPlace;
+    public int Outputs;
+
+    /// <summary>Computes all outputs of some places.</summary>
+    public readonly void Run<TWidth, TVec>(int places)
         where TWidth : struct, IWidth<TVec>
         where TVec : struct
     {
+        bool joined = XTap == (nint)Channels * Tensor.PanelWidth;
+        int runs = joined ? Rows : Taps, length = joined ? Taps * Channels : Channels;
         TileOperands t = new()
         {
             A = Weight,
+            ARun = joined ? WeightRow : (nint)Channels * DenseGeometry.OutputPanel,
             B = X,
             BStep = Tensor.PanelWidth,
             BVector = TWidth.Count,
-            Bias = bias,
-            C = y,
-            CRow = Tensor.PanelWidth,
+            BRun = joined ? XRow : XTap,
+            Runs = Rows == 0 || Taps == 0 ? 0 : runs,
+            RunLength = length,
+            LastRunLength = length,
+            Bias = Bias,
+            C = Y,
             CVector = TWidth.Count,
         };
-        bool joined = XTap == (nint)Channels * Tensor.PanelWidth;
-        if (joined)
-        {
-            t.ARun = WeightRow;
-            t.BRun = XRow;
-            t.Runs = Taps == 0 ? 0 : Rows;
-            t.RunLength = t.LastRunLength = Taps * Channels;
-        }
-        else
-        {
-            t.ARun = (nint)Channels * DenseGeometry.OutputPanel;
-            t.BRun = XTap;
-            t.Runs = Rows == 0 ? 0 : Taps;
-            t.RunLength = t.LastRunLength = Channels;
-        }
 
         // Taps that do not adjoin are runs of their own, and each row of the kernel adds to the one before.
         int passes = joined ? 1 : Math.Max(Rows, 1);
-        for (int output = 0; output < outputs; output += DenseGeometry.OutputPanel)
+        for (int pass = 0; pass < passes; pass++)
         {
-            TileOperands pass = t;
-            for (int row = 0; row < passes; row++)
+            if (Outputs < FewOutputs) RunOutputs<TWidth, TVec>(t, places);
+            else RunPlaces<TWidth, TVec>(t, places);
+            t.A += WeightRow;
+            t.B += XRow;
+            t.Accumulate = true;
+        }
+    }
+
+    /// <summary>Goes from place to place and computes the outputs of each together.</summary>
+    private readonly void RunPlaces<TWidth, TVec>(TileOperands t, int places)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct
+    {
+        t.CRow = Tensor.PanelWidth;
+        for (int place = 0; place < places; place++)
+        {
+            TileOperands panel = t;
+            for (int output = 0; output < Outputs; output += DenseGeometry.OutputPanel)
             {
-                Columns.Run<TWidth, TVec, WeightOutputs>(pass, Math.Min(DenseGeometry.OutputPanel, outputs - output));
-                pass.A += WeightRow;
-                pass.B += XRow;
-                pass.Accumulate = true;
+                Columns.Run<TWidth, TVec, WeightOutputs>(panel, Math.Min(DenseGeometry.OutputPanel, Outputs - output));
+                panel.A += WeightPanel;
+                panel.C += DenseGeometry.OutputPanel * Tensor.PanelWidth;
+                if (panel.Bias != null) panel.Bias += DenseGeometry.OutputPanel;
             }
 
-            t.A += WeightPanel;
-            t.C += DenseGeometry.OutputPanel * Tensor.PanelWidth;
-            if (t.Bias != null) t.Bias += DenseGeometry.OutputPanel;
+            t.B += XPlace;
+            t.C += YPlace;
+        }
+    }
+
+    /// <summary>Goes from output to output and computes several places of each together.</summary>
+    private readonly void RunOutputs<TWidth, TVec>(TileOperands t, int places)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct
+    {
+        t.CRow = YPlace;
+        for (int output = 0; output < Outputs; output++)
+        {
+            for (int column = 0; column < Tensor.PanelWidth; column += 2 * TWidth.Count)
+            {
+                TileOperands part = t;
+                part.B += column;
+                part.C += column;
+                PlaceTile.Run<TWidth, TVec>(part, places, XPlace);
+            }
+
+            t.A += WeightOutputs.RowStride;
+            t.C += Tensor.PanelWidth;
+            if (t.Bias != null) t.Bias++;
         }
     }
 }

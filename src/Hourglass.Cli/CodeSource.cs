@@ -21,12 +21,11 @@ internal sealed class CodeSource(ModelSource source, DataLoading loading, string
     /// <summary>Finds where the codes lie; reads the training data only where there is no prior.</summary>
     public async Task<CodeDistribution> DescribeAsync()
     {
-        int size = Model.CodeSize;
-        if (HasPrior) return CodeDistribution.Prior(size);
+        if (HasPrior) return CodeDistribution.Prior(Model.CodeSize);
         DataSplit split = await OpenAsync().ConfigureAwait(false);
         try
         {
-            return CodeDistribution.Fit(Representations.Encode(source.Network, split.Train, workers), size, workers);
+            return CodeDistribution.Of(source.Network, split.Train, workers);
         }
         catch (ArgumentException error)
         {

@@ -83,9 +83,9 @@ public sealed class CodeDistribution
                 $"Received {codes[broken]} in code {broken / size}, expected finite numbers; this model's training broke down.", nameof(codes));
         }
 
-        double[] mean = CodeCovariance.Mean(codes, size);
-        double[] factor = CodeCovariance.Factor(CodeCovariance.Of(codes, mean, workers), size);
-        return new CodeDistribution(size, codes, mean, factor, FindRanges(codes, size));
+        double[] mean = CodeStatistics.Mean(codes, size);
+        double[] factor = CodeStatistics.Factor(CodeStatistics.Covariance(codes, mean, workers), size);
+        return new CodeDistribution(size, codes, mean, factor, CodeStatistics.Ranges(codes, size));
     }
 
     /// <summary>Describes the codes of a model: the prior where it has one, else a Gaussian fitted to the codes of a set.</summary>
@@ -163,19 +163,6 @@ public sealed class CodeDistribution
         }
 
         return values;
-    }
-
-    private static (float Low, float High)[] FindRanges(float[] codes, int size)
-    {
-        (float Low, float High)[] ranges = new (float, float)[size];
-        Array.Fill(ranges, (float.PositiveInfinity, float.NegativeInfinity));
-        for (int i = 0; i < codes.Length; i++)
-        {
-            ref (float Low, float High) range = ref ranges[i % size];
-            range = (Math.Min(range.Low, codes[i]), Math.Max(range.High, codes[i]));
-        }
-
-        return ranges;
     }
 
     private void Place(double[] normal, Span<float> code)

@@ -3,7 +3,7 @@ namespace Hourglass.Learning;
 /// <summary>Lays out what a decoder makes of codes, always in one look: white paper, narrow gaps, about as wide as a page.</summary>
 public static class GeneratedPictures
 {
-    private const int PageWidth = 1200, MovingWidth = 320, LargestScale = 8;
+    private const int PageWidth = 1200, StripWidth = 2000, MovingWidth = 320, LargestScale = 8;
     private const int Gap = 2, WideGap = 10;
 
     // At ten frames a second a path of ten steps takes a second; its ends are held as long, to be seen for what they are.
@@ -51,7 +51,7 @@ public static class GeneratedPictures
         }
 
         int width = ((steps.Count + 2) * steps.Shape.Width) + ((steps.Count - 1) * Gap) + (2 * WideGap);
-        int zoom = scale ?? ScaleFor(width, PageWidth);
+        int zoom = scale ?? ScaleFor(width, StripWidth);
         Bitmap first = ImageGrid.Rows([[originals.ToBitmap(0)]], zoom), last = ImageGrid.Rows([[originals.ToBitmap(1)]], zoom);
         return ImageGrid.Beside([first, ImageGrid.Rows([steps.ToBitmaps()], zoom, Gap), last], WideGap * zoom);
     }

@@ -2,8 +2,8 @@ using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
 
-/// <summary>Mean and covariance of codes, and the Cholesky factor.</summary>
-internal static class CodeCovariance
+/// <summary>Mean, range and covariance of codes, and the Cholesky factor.</summary>
+internal static class CodeStatistics
 {
     // Blocks are summed in single precision by the matrix product, and added up in double precision.
     private const int Block = 4096;
@@ -18,8 +18,22 @@ internal static class CodeCovariance
         return mean;
     }
 
+    /// <summary>Finds the least and the largest number of each feature.</summary>
+    public static (float Low, float High)[] Ranges(ReadOnlySpan<float> codes, int size)
+    {
+        (float Low, float High)[] ranges = new (float, float)[size];
+        Array.Fill(ranges, (float.PositiveInfinity, float.NegativeInfinity));
+        for (int i = 0; i < codes.Length; i++)
+        {
+            ref (float Low, float High) range = ref ranges[i % size];
+            range = (Math.Min(range.Low, codes[i]), Math.Max(range.High, codes[i]));
+        }
+
+        return ranges;
+    }
+
     /// <summary>Means the products of deviations, row by row.</summary>
-    public static double[] Of(ReadOnlySpan<float> codes, double[] mean, Workers workers)
+    public static double[] Covariance(ReadOnlySpan<float> codes, double[] mean, Workers workers)
     {
         int size = mean.Length, count = codes.Length / size, block = Math.Min(Block, count);
         FloatBuffer centered = new(block * size), products = new(size * size);

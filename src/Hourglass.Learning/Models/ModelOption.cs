@@ -34,6 +34,7 @@ public sealed class ModelOption
         Of("code", "features of the code", OptionKind.Count, static o => o.Code, static (o, v) => o with { Code = v }),
         Of("layers", "units of the dense layers before the code; the decoder has them in reverse", OptionKind.Counts,
             static o => o.Layers, static (o, v) => o with { Layers = v }),
+        Of("classes", "classes told apart; 'train' takes those of the data", OptionKind.Count, static o => o.Classes, static (o, v) => o with { Classes = v }),
         Of("activation", $"of the layers before the code and behind it: {Words<ActivationKind>()}", OptionKind.Word<ActivationKind>(),
             static o => o.Activation, static (o, v) => o with { Activation = v }),
         Of("code-activation", "of the code", OptionKind.Word<ActivationKind>(),

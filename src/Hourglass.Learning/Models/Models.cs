@@ -7,7 +7,7 @@ namespace Hourglass.Learning;
 public static class Models
 {
     /// <summary>Gets the models, the simple before the elaborate.</summary>
-    public static IReadOnlyList<NamedModel> All { get; } = [DenseModels.Linear, DenseModels.Dense, DenseModels.Deep];
+    public static IReadOnlyList<NamedModel> All { get; } = [DenseModels.Linear, DenseModels.Dense, DenseModels.Deep, ClassModels.Similarity, ClassModels.Classifier];
 
     /// <summary>Gets the names in the order of <see cref="All"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(static model => model.Name)];
@@ -46,4 +46,17 @@ public static class Models
     /// <param name="options">What to change; null for nothing.</param>
     /// <exception cref="SpecException">An option does not belong to the model, or its value is out of range.</exception>
     public static ModelSpec Deep(Shape input, ModelOptions? options = null) => DenseModels.Deep.Create(input, options);
+
+    /// <summary>Describes an autoencoder that answers with other samples of the class.</summary>
+    /// <param name="input">The shape of one sample.</param>
+    /// <param name="options">What to change; null for nothing.</param>
+    /// <exception cref="SpecException">An option does not belong to the model, or its value is out of range.</exception>
+    public static ModelSpec Similarity(Shape input, ModelOptions? options = null) => ClassModels.Similarity.Create(input, options);
+
+    /// <summary>Describes dense layers under a softmax layer with one output per class.</summary>
+    /// <remarks>Under <c>bce</c> the outputs are sigmoids, each class a question of its own.</remarks>
+    /// <param name="input">The shape of one sample.</param>
+    /// <param name="options">What to change; null for nothing.</param>
+    /// <exception cref="SpecException">An option does not belong to the model, or its value is out of range.</exception>
+    public static ModelSpec Classifier(Shape input, ModelOptions? options = null) => ClassModels.Classifier.Create(input, options);
 }

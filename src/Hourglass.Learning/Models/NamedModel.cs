@@ -29,6 +29,9 @@ public sealed class NamedModel
     /// <summary>Gets how the model is trained where nobody says otherwise.</summary>
     public TrainingOptions Training { get; init; } = new();
 
+    /// <summary>Gets what the model learns to answer a sample with where nobody says otherwise.</summary>
+    public TargetKind Target { get; init; } = TargetKind.Input;
+
     /// <summary>Gets the options that the model takes.</summary>
     public IEnumerable<ModelOption> Options => ModelOption.All.Where(Takes);
 

@@ -37,7 +37,7 @@ internal sealed class CodeSource(ModelSource source, DataLoading loading, string
     public async Task<DataSplit> OpenAsync()
     {
         if (_split is not null) return _split;
-        DataSpec data = await loading.ResolveAsync(source.DataOr(dataName)).ConfigureAwait(false);
+        DataSpec data = await loading.ResolveAsync(source.SamplesOr(dataName)).ConfigureAwait(false);
         _split = await loading.OpenAsync(data, source.Recipe?.Training.Seed ?? 0, workers).ConfigureAwait(false);
         source.EnsureFits(_split.Train);
         return _split;

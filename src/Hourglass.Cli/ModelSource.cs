@@ -37,17 +37,38 @@ internal sealed record ModelSource(Network Network, Recipe? Recipe, string Path)
                 $"{folder.Path}: this run has no model yet. Finish it with '{CommandText.Resume(context, folder)}'.");
     }
 
-    /// <summary>Chooses the data: by name, or that of the run.</summary>
+    /// <summary>Chooses the data: by name, or that of the run; with the targets that the model was trained for.</summary>
     public DataSpec DataOr(string? name)
     {
         if (name is null && Recipe is not null) return Recipe.Data;
-        return new DataSpec { Name = name ?? DataChoice.Auto };
+        return new DataSpec { Name = name ?? DataChoice.Auto, Target = Recipe?.Data.Target ?? UsualTarget };
+    }
+
+    /// <summary>Chooses the data as <see cref="DataOr"/> does, for the samples alone: without targets, each sample once.</summary>
+    public DataSpec SamplesOr(string? name) => DataOr(name) with { Target = TargetKind.Input, Partners = null };
+
+    // What a file alone tells: a model that does not answer with a sample answers with a class.
+    private TargetKind UsualTarget => Network.Spec.OutputShape.Size == Network.Spec.Input.Size ? TargetKind.Input : TargetKind.Label;
+
+    /// <summary>Refuses a model whose output is no sample, where samples are asked for.</summary>
+    /// <exception cref="InvalidDataException">The output has another size than the input.</exception>
+    public void EnsureReconstructs()
+    {
+        if (Network.Spec.OutputShape.Size == Network.Spec.Input.Size) return;
+        throw new InvalidDataException(
+            $"{Path}: this model turns samples of {Network.Spec.Input} into {Network.Spec.OutputShape}, expected one that reconstructs them. 'hourglass encode' writes its codes, 'hourglass evaluate' its figures.");
     }
 
     /// <summary>Refuses a set whose samples the model does not take.</summary>
     /// <exception cref="InvalidDataException">The sizes differ.</exception>
     public void EnsureFits(IDataset set)
     {
+        if (set.Targets is { } targets && targets.Shape.Size != Network.Spec.OutputShape.Size)
+        {
+            throw new InvalidDataException(
+                $"{Path}: this model answers with {Network.Spec.OutputShape}, and {targets.Name} are {targets.Shape}. Choose other data by --data.");
+        }
+
         if (set.Shape.Size == Network.Spec.Input.Size) return;
         throw new InvalidDataException(
             $"{Path}: this model takes samples of {Network.Spec.Input}, and {set.Name} has {set.Shape}. Choose other data by --data.");

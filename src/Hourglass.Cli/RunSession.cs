@@ -73,6 +73,11 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
         notes.Say($"Samples: {Figures.Count(split.Train.Count)} for training, {validation}{Figures.Count(split.Test.Count)} for testing.");
         IEnumerable<string> widths = ModelSummary.Widths(recipe.Model).Select(static width => width.ToString(CultureInfo.InvariantCulture));
         notes.Say($"Model: {recipe.Model.Name}, {string.Join('-', widths)}, {Figures.Count(recipe.Model.ParameterCount)} parameters.");
+        if (recipe.Data.Target != TargetKind.Input) notes.Say($"Target: {Target(recipe.Data)}.");
         notes.Detail($"Threads: {workers.Count}. Vectors: {(int)Simd.Widest} bits. Hourglass {Experiment.Version}.");
     }
+
+    private static string Target(DataSpec data) => data.Target == TargetKind.Label
+        ? "the class of each sample"
+        : $"{Figures.Count(data.Partners ?? SameClassPairs.DefaultPartners)} others of its class for each training sample";
 }

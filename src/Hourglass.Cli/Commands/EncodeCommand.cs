@@ -64,7 +64,7 @@ internal sealed class EncodeCommand : CliCommand
     private static async Task<IDataset> OpenAsync(DataLoading loading, ModelSource source, string? name, string set, Workers workers)
     {
         // Nothing held back: the training set keeps its own order, and its labels fit the rows.
-        DataSpec data = await loading.ResolveAsync(source.DataOr(name) with { Validation = 0 }).ConfigureAwait(false);
+        DataSpec data = await loading.ResolveAsync(source.SamplesOr(name) with { Validation = 0 }).ConfigureAwait(false);
         DataSplit split = await loading.OpenAsync(data, 0, workers).ConfigureAwait(false);
         IDataset chosen = set == Sets[0] ? split.Test : split.Train;
         source.EnsureFits(chosen);

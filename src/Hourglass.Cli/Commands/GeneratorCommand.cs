@@ -29,6 +29,7 @@ internal abstract class GeneratorCommand : CliCommand
 
         Notes notes = Notes.Read(context, values);
         ModelSource source = ModelSource.Load(context, values.Text(_run)!);
+        source.EnsureReconstructs();
         using Workers workers = new(threads);
         CodeSource codes = new(source, new DataLoading(context, notes), data, workers);
         Generated generated = await generate(codes).ConfigureAwait(false);

@@ -43,6 +43,7 @@ internal sealed class ModelsCommand : CliCommand
         TrainingOptions training = model.Training;
         (string, string)[] rows =
         [
+            ("--target NAME", $"what to answer a sample with ({SpecNames.Of(model.Target)})"),
             ("--epochs N", $"passes over the training set ({Write(training.Epochs)})"),
             ("--batch N", $"samples per step ({Write(training.Batch)})"),
             ("--optimizer NAME", $"what takes the steps ({WordOf(training.Optimizer)})"),

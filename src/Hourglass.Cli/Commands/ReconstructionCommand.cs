@@ -34,6 +34,7 @@ internal abstract class ReconstructionCommand : CliCommand
         values.ThrowIfWrong();
 
         ModelSource source = ModelSource.Load(context, values.Text(_run)!);
+        source.EnsureReconstructs();
         Shape shape = source.Network.Spec.Input;
         using Workers workers = new(threads);
         (float[] reconstructions, string remark) = Reconstruct(new Inference(source.Network, workers), context.Full(input!));

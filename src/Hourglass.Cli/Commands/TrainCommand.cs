@@ -25,6 +25,7 @@ internal sealed class TrainCommand : CliCommand
         [
             "hourglass train",
             "hourglass train deep --layers 256,128 --code 2 --epochs 50 --data digits",
+            "hourglass train classifier --layers 1000,1000 --activation sigmoid",
             "hourglass train my-model.json --optimizer sgd --momentum 0.9 --learning-rate 0.1 --schedule cosine",
         ];
     }
@@ -34,7 +35,7 @@ internal sealed class TrainCommand : CliCommand
     {
         ModelChoice model = ModelChoice.Read(context, values, values.Text(_model));
         TrainingOptions training = TrainingChoice.Read(context, values, model.Training);
-        DataSpec data = DataChoice.Read(values);
+        DataSpec data = DataChoice.Read(values, model.Target);
         int threads = SharedOptions.ReadThreads(values);
         values.ThrowIfWrong();
 
@@ -46,7 +47,7 @@ internal sealed class TrainCommand : CliCommand
             using Workers workers = new(threads);
             DataSplit split = await loading.OpenAsync(data, training.Seed, workers).ConfigureAwait(false);
             if (!TrainingChoice.HasBatch(values)) training = training with { Batch = Math.Min(training.Batch, split.Train.Count) };
-            Recipe recipe = new(data, model.Build(split.Train.Shape), training);
+            Recipe recipe = new(data, model.Build(split.Train), training);
             RecipeChecks.EnsureFits(recipe, split);
             RunFolder folder = RunFolder.Create(PathOfRun(context, values, recipe), recipe);
             RunCommandFile.Write(folder, CommandText.Repeat(values.Words, data.Name));

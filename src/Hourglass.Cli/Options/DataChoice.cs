@@ -15,15 +15,22 @@ internal static class DataChoice
         "--validation", "N", "training samples held back (5000, or a tenth)");
     private static readonly Option<bool> Stratified = CliOption.Flag("--stratified", "hold back the same share of every class");
 
+    private static readonly Option<string> Target = CliOption.Value(
+        "--target", "NAME", "what to answer a sample with: input, label, same-class (that of the model)");
+    private static readonly Option<string> Partners = CliOption.Value(
+        "--partners", "N", "same-class: others of its class that each training sample is paired with (10)");
+
     /// <summary>Gets the option that names the data.</summary>
     public static Option<string> Data { get; } = CliOption.Value(
         "--data", "NAME", "mnist, fashion-mnist, kmnist, digits (built in); auto is mnist if to be had, else digits (auto)");
 
     /// <summary>Gets the options.</summary>
-    public static Option[] All { get; } = [Data, Take, Validation, Stratified];
+    public static Option[] All { get; } = [Data, Take, Validation, Stratified, Target, Partners];
 
     /// <summary>Reads the choice; the name may be <see cref="Auto"/>.</summary>
-    public static DataSpec Read(OptionValues values)
+    /// <param name="values">What was typed.</param>
+    /// <param name="target">The target where none was typed.</param>
+    public static DataSpec Read(OptionValues values, TargetKind target)
     {
         DataSpec data = new()
         {
@@ -31,6 +38,8 @@ internal static class DataChoice
             Take = values.Int(Take),
             Validation = values.Int(Validation),
             Stratified = values.Flag(Stratified),
+            Target = values.Word<TargetKind>(Target) ?? target,
+            Partners = values.Int(Partners),
         };
         values.Refuse((data with { Name = DataSources.BuiltIn }).Validate("data"));
         return data;

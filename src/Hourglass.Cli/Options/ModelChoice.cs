@@ -29,6 +29,12 @@ internal sealed class ModelChoice
     /// <summary>Gets how the model is trained where nobody says otherwise.</summary>
     public TrainingOptions Training => _model?.Training ?? new TrainingOptions();
 
+    /// <summary>Gets what the model learns to answer a sample with where nobody says otherwise: of a file, classes where its loss is
+    /// cross-entropy and its output has not the size of its input.</summary>
+    public TargetKind Target => _model?.Target ?? (_spec is { Loss.Kind: LossKind.CrossEntropy } spec && spec.OutputShape.Size != spec.Input.Size
+        ? TargetKind.Label
+        : TargetKind.Input);
+
     /// <summary>Gets the option as it is typed.</summary>
     public static string NameOf(ModelOption option) => $"--{option.Name}";
 
@@ -63,6 +69,13 @@ internal sealed class ModelChoice
 
     /// <summary>Describes the model for samples of a shape.</summary>
     public ModelSpec Build(Shape input) => _spec ?? _model!.Create(input, _options);
+
+    /// <summary>Describes the model for a data set: its shape, and its classes where the model tells some apart and nobody typed how many.</summary>
+    public ModelSpec Build(IDataset set)
+    {
+        bool takesClasses = _model?.Defaults.Classes is not null && _options.Classes is null && set.ClassNames.Count > 0;
+        return takesClasses ? _model!.Create(set.Shape, _options with { Classes = set.ClassNames.Count }) : Build(set.Shape);
+    }
 
     private static bool IsSpecFile(string name) =>
         name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.AsSpan().ContainsAny('/', '\\');

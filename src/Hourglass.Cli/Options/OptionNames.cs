@@ -11,6 +11,8 @@ internal static class OptionNames
         ["data.name"] = "--data",
         ["data.take"] = "--take",
         ["data.validation"] = "--validation",
+        ["data.target"] = "--target",
+        ["data.partners"] = "--partners",
         ["training.epochs"] = "--epochs",
         ["training.batch"] = "--batch",
         ["training.patience"] = "--patience",

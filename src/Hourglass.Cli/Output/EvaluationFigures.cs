@@ -37,7 +37,7 @@ internal sealed record EvaluationFigures(ModelSource Source, string Data, int Sa
     public void WriteTable(CliContext context)
     {
         Table table = new();
-        ResultTable.AddFigures(table, Evaluation.Figures, Model);
+        ResultTable.AddFigures(table, Evaluation.Figures.Where(static figure => figure.IsKey || figure.Name == FigureNames.TestBce), Model);
         table.Add("samples", Figures.Count(Samples));
         table.Add("code", $"{Figures.Count(Model.CodeSize)} numbers, compression {Figures.Ratio(Model.CompressionRatio)} to 1");
         table.Add("parameters", Figures.Count(Model.ParameterCount));

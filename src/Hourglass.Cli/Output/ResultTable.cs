@@ -9,7 +9,7 @@ internal static class ResultTable
     public static void Write(CliContext context, RunResult result, ModelSpec model, RunFolder folder)
     {
         Table table = new();
-        AddFigures(table, result.Figures, model);
+        AddFigures(table, result.Figures.Where(static figure => figure.IsKey), model);
         string ratio = Figures.Ratio(result.CompressionRatio);
         table.Add("code", $"{Figures.Count(result.CodeSize)} of {Figures.Count(model.Input.Size)} numbers, compression {ratio} to 1");
         table.Add("parameters", Figures.Count(result.Parameters));
@@ -20,10 +20,10 @@ internal static class ResultTable
         table.Write(context.Out);
     }
 
-    /// <summary>Adds a row for each figure that a short table shows.</summary>
-    public static void AddFigures(Table table, RunFigures figures, ModelSpec model)
+    /// <summary>Adds a row for each figure.</summary>
+    public static void AddFigures(Table table, IEnumerable<RunFigure> figures, ModelSpec model)
     {
-        foreach (RunFigure figure in figures.Where(static figure => figure.IsKey))
+        foreach (RunFigure figure in figures)
         {
             string hint = figure.Hint.Length > 0 ? $": {figure.Hint}" : "";
             table.Add(figure.Label, Value(figure, model) + hint);

@@ -16,9 +16,9 @@ public static class DataSources
     /// <summary>Gets the names that are known.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. DatasetCatalog.All.Select(static entry => entry.Name), BuiltIn];
 
-    /// <summary>Opens a data set and splits it.</summary>
+    /// <summary>Opens a data set, splits it and gives it the targets that are asked for.</summary>
     /// <param name="spec">Which data.</param>
-    /// <param name="seed">The seed of the split.</param>
+    /// <param name="seed">The seed of the split and of pairs.</param>
     /// <param name="workers">The team.</param>
     /// <param name="locator">Finds or downloads published sets.</param>
     /// <param name="cancellation">Ends a download.</param>
@@ -37,7 +37,8 @@ public static class DataSources
         int validation = spec.Validation ?? (taken.Count < LargeSet ? taken.Count / 10 : Split.DefaultValidation);
         if (validation >= taken.Count)
             throw new SpecException([new("data.validation", $"received {validation}, expected fewer than the {taken.Count} training samples.")]);
-        return Split.Of(taken, test, origin, new RandomKey(seed), validation, spec.Stratified);
+        RandomKey key = new(seed);
+        return SplitTargets.With(Split.Of(taken, test, origin, key, validation, spec.Stratified), spec, key);
     }
 
     private static IDataset Checked(ImageSet train, int count) => count <= train.Count

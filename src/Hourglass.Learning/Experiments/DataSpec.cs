@@ -10,8 +10,16 @@ namespace Hourglass.Learning;
 /// <param name="Validation">How many of the training samples are held back for validation. The default is 5,000, or a tenth where there
 /// are fewer than 50,000.</param>
 /// <param name="Stratified">Whether every class gives its share to the validation set. The default is no: a random choice comes close.</param>
+/// <param name="Target">What the network learns to answer a sample with. The default is the sample itself.</param>
+/// <param name="Partners">With <see cref="TargetKind.SameClass"/>, how many others of its class each training sample is paired with; null,
+/// the default, for <see cref="SameClassPairs.DefaultPartners"/>.</param>
 public sealed record DataSpec(
-    string Name = DataSources.BuiltIn, int? Take = null, int? Validation = null, bool Stratified = false) : ISpec
+    string Name = DataSources.BuiltIn,
+    int? Take = null,
+    int? Validation = null,
+    bool Stratified = false,
+    TargetKind Target = TargetKind.Input,
+    int? Partners = null) : ISpec
 {
     /// <inheritdoc/>
     public IEnumerable<SpecProblem> Validate(string path)
@@ -20,5 +28,9 @@ public sealed record DataSpec(
         if (!DataSources.Names.Contains(Name)) yield return new($"{prefix}name", NearestName.Explain(Name, [.. DataSources.Names]));
         if (Take is < 1) yield return new($"{prefix}take", string.Create(CultureInfo.InvariantCulture, $"received {Take}, expected 1 or more."));
         if (Validation is < 0) yield return new($"{prefix}validation", string.Create(CultureInfo.InvariantCulture, $"received {Validation}, expected 0 or more."));
+        if (!Enum.IsDefined(Target)) yield return new($"{prefix}target", string.Create(CultureInfo.InvariantCulture, $"received {Target}, expected {string.Join(", ", SpecNames.All<TargetKind>())}."));
+        if (Partners is < 1) yield return new($"{prefix}partners", string.Create(CultureInfo.InvariantCulture, $"received {Partners}, expected 1 or more."));
+        if (Partners is not null && Target != TargetKind.SameClass)
+            yield return new($"{prefix}partners", string.Create(CultureInfo.InvariantCulture, $"received {Partners}, expected nothing: only the target 'same-class' has partners."));
     }
 }

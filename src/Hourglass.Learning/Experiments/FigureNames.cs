@@ -75,7 +75,7 @@ public static class FigureNames
     {
         [TestMse] = new("test error", Squared, IsKey: true),
         [TestSsePerImage] = new("test error", SquaredSum),
-        [TestBce] = new("test cross-entropy", "nats per pixel", IsKey: true),
+        [TestBce] = new("test cross-entropy", "nats per pixel"),
         [TrainMse] = new("training error", Squared),
         [TrainSsePerImage] = new("training error", SquaredSum, IsRestated: true),
         [MeanImageMse] = new("mean image", Squared, KnowingNothing, IsKey: true),

@@ -45,9 +45,12 @@ internal static class DenseModels
             Reduction = LossReduction.Mean,
             Initializer = new(),
         },
-        static (input, options) => new(
-            [.. Layers(options.Layers!, options), Layer(options.Code!.Value, options.CodeActivation!.Value, options)],
-            [.. Layers(options.Layers!.Reverse(), options), .. Output(input, options)]));
+        BuildDeep);
+
+    /// <summary>Builds layers to the code and the same back.</summary>
+    public static ModelParts BuildDeep(Shape input, ModelOptions options) => new(
+        [.. Layers(options.Layers!, options), Layer(options.Code!.Value, options.CodeActivation!.Value, options)],
+        [.. Layers(options.Layers!.Reverse(), options), .. Output(input, options)]);
 
     /// <summary>Makes a layer that starts as the options say.</summary>
     public static DenseSpec Layer(int units, ActivationKind activation, ModelOptions options) => new(

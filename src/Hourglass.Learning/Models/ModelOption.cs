@@ -39,6 +39,7 @@ public sealed class ModelOption
         Of("kernel", "rows and columns of the kernels", OptionKind.Count, static o => o.Kernel, static (o, v) => o with { Kernel = v }),
         Of("stride", "by how much each convolution, or pooling, divides the sides of the image", OptionKind.Count,
             static o => o.Stride, static (o, v) => o with { Stride = v }),
+        Of("classes", "classes told apart; 'train' takes those of the data", OptionKind.Count, static o => o.Classes, static (o, v) => o with { Classes = v }),
         Of("activation", $"of the layers before the code and behind it: {Words<ActivationKind>()}", OptionKind.Word<ActivationKind>(),
             static o => o.Activation, static (o, v) => o with { Activation = v }),
         Of("code-activation", "of the code", OptionKind.Word<ActivationKind>(),

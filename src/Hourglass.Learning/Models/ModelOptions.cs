@@ -23,6 +23,9 @@ public sealed record ModelOptions
     /// <summary>Gets by how much each convolution, or pooling, divides the sides of the image.</summary>
     public int? Stride { get; init; }
 
+    /// <summary>Gets the number of classes that a classifier tells apart.</summary>
+    public int? Classes { get; init; }
+
     /// <summary>Gets the activation of the layers between input and code, and back; in a model without any, that of the code.</summary>
     public ActivationKind? Activation { get; init; }
 
@@ -50,13 +53,22 @@ public sealed record ModelOptions
         Filters = Filters ?? defaults.Filters,
         Kernel = Kernel ?? defaults.Kernel,
         Stride = Stride ?? defaults.Stride,
+        Classes = Classes ?? defaults.Classes,
         Activation = Activation ?? defaults.Activation,
         CodeActivation = CodeActivation ?? defaults.CodeActivation,
-
-        // That loss has the sigmoid in itself.
-        OutputActivation = OutputActivation ?? (Loss == LossKind.BceLogits ? ActivationKind.Linear : defaults.OutputActivation),
+        OutputActivation = OutputActivation ?? OutputUnder(Loss, defaults.OutputActivation),
         Loss = Loss ?? defaults.Loss,
         Reduction = Reduction ?? (Loss == LossKind.CrossEntropy ? LossReduction.Sum : defaults.Reduction),
         Initializer = Initializer ?? defaults.Initializer,
+    };
+
+    private static ActivationKind? OutputUnder(LossKind? loss, ActivationKind? usual) => loss switch
+    {
+        // That loss has the sigmoid in itself.
+        LossKind.BceLogits => ActivationKind.Linear,
+
+        // It asks each output a question of its own, and a softmax would answer all of them with one.
+        LossKind.Bce when usual == ActivationKind.Softmax => ActivationKind.Sigmoid,
+        _ => usual,
     };
 }

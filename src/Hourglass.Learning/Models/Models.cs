@@ -7,10 +7,11 @@ namespace Hourglass.Learning;
 public static class Models
 {
     /// <summary>Gets the models, the simple before the elaborate.</summary>
-    public static IReadOnlyList<NamedModel> All { get; } = 
+    public static IReadOnlyList<NamedModel> All { get; } =
     [
         DenseModels.Linear, DenseModels.Dense, DenseModels.Deep,
         ConvolutionModels.Conv, ConvolutionModels.ConvPool,
+        ClassModels.Similarity, ClassModels.Classifier,
     ];
 
     /// <summary>Gets the names in the order of <see cref="All"/>.</summary>
@@ -56,4 +57,17 @@ public static class Models
     /// <param name="options">What to change; null for nothing.</param>
     /// <exception cref="SpecException">The input is no image, an option does not belong to the model, or its value is out of range.</exception>
     public static ModelSpec Conv(Shape input, ModelOptions? options = null) => ConvolutionModels.Conv.Create(input, options);
+
+    /// <summary>Describes an autoencoder that answers with other samples of the class.</summary>
+    /// <param name="input">The shape of one sample.</param>
+    /// <param name="options">What to change; null for nothing.</param>
+    /// <exception cref="SpecException">An option does not belong to the model, or its value is out of range.</exception>
+    public static ModelSpec Similarity(Shape input, ModelOptions? options = null) => ClassModels.Similarity.Create(input, options);
+
+    /// <summary>Describes dense layers under a softmax layer with one output per class.</summary>
+    /// <remarks>Under <c>bce</c> the outputs are sigmoids, each class a question of its own.</remarks>
+    /// <param name="input">The shape of one sample.</param>
+    /// <param name="options">What to change; null for nothing.</param>
+    /// <exception cref="SpecException">An option does not belong to the model, or its value is out of range.</exception>
+    public static ModelSpec Classifier(Shape input, ModelOptions? options = null) => ClassModels.Classifier.Create(input, options);
 }

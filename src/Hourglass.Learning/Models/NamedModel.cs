@@ -32,6 +32,9 @@ public sealed class NamedModel
     /// <summary>Gets whether the model takes images only.</summary>
     public bool NeedsImage { get; init; }
 
+    /// <summary>Gets what the model learns to answer a sample with where nobody says otherwise.</summary>
+    public TargetKind Target { get; init; } = TargetKind.Input;
+
     /// <summary>Gets the options that the model takes.</summary>
     public IEnumerable<ModelOption> Options => ModelOption.All.Where(Takes);
 

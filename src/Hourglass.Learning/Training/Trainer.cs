@@ -60,7 +60,7 @@ public sealed class Trainer
         _train = train;
         _validation = validation;
         _time = time ?? TimeProvider.System;
-_plan = Plan.ForTraining(network, options.Batch, workers, ownTarget: train.Targets is not null);
+        _plan = Plan.ForTraining(network, options.Batch, workers, ownTarget: train.Targets is not null);
         _plan.Key = new RandomKey(options.Seed).Fold(NoiseIdentity);
         _order = new BatchOrder(train.Count, options.Batch, new RandomKey(options.Seed), options.Shuffle);
         _validationIndices = [.. Enumerable.Range(0, validation?.Count ?? 0)];

@@ -4,7 +4,8 @@ using Hourglass.Numerics;
 namespace Hourglass.Networks;
 
 /// <summary>Describes an autoencoder: an encoder from the input to the code, a decoder back, and a loss.</summary>
-/// <remarks>Immutable and equal by value, the lists element by element. The derived figures are those of a valid spec;
+/// <remarks>The decoder may lead elsewhere than back, as to classes; whoever trains a model knows what it is to answer with and checks
+/// that. Immutable and equal by value, the lists element by element. The derived figures are those of a valid spec;
 /// <see cref="SpecValidator"/> says whether it is one.</remarks>
 /// <param name="Name">The name that reports show.</param>
 /// <param name="Input">The shape of one sample.</param>

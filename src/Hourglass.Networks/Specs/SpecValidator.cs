@@ -41,7 +41,6 @@ public static class SpecValidator
             LayerWalk walk = new(problems, model.Input);
             walk.Follow(model.Encoder, $"{prefix}encoder");
             walk.Follow(model.Decoder, $"{prefix}decoder");
-            walk.Arrive(model, $"{prefix}decoder");
         }
 
         problems.AddRange(model.Loss.Validate($"{prefix}loss"));
@@ -89,18 +88,6 @@ public static class SpecValidator
                 Shape output = layers[i].OutputShape(_shape);
                 if (problems.Count == before) CheckLimits(place, layers[i], output);
                 _shape = Known(output);
-            }
-        }
-
-        /// <summary>An autoencoder comes back to its input; under cross-entropy the output is a distribution over classes instead.</summary>
-        public void Arrive(ModelSpec model, string path)
-        {
-            if (model.Loss.Kind == LossKind.CrossEntropy) return;
-            int received = SpecLimits.FeaturesOf(_shape), expected = SpecLimits.FeaturesOf(model.Input);
-            if (received > 0 && expected > 0 && received != expected && model.Decoder.Count > 0)
-            {
-                problems.Add(new(path, $"received an output of {Problem.Text(received)} features ({_shape}), " +
-                    $"expected the {Problem.Text(expected)} features of the input ({model.Input})."));
             }
         }
 

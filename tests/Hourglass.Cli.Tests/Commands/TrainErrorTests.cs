@@ -7,7 +7,8 @@ public sealed class TrainErrorTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Theory]
-    [InlineData("train dens", "MODEL: received \"dens\", expected one of linear, dense, deep; did you mean \"dense\"?")]
+    [InlineData("train dens", "MODEL: received \"dens\", expected one of linear, dense, deep, ")]
+    [InlineData("train dens", "did you mean \"dense\"?")]
     [InlineData("train --epoch 3", "There is no option --epoch; did you mean --epochs?")]
     [InlineData("train dense deep", "'deep' is one word too many.")]
     [InlineData("trian", "There is no command \"trian\", expected one of ")]
@@ -37,10 +38,15 @@ public sealed class TrainErrorTests : IDisposable
     [InlineData("train --code 0", "--code: received 0, expected 1 or more")]
     [InlineData("train --code -3", "--code: received -3, expected 1 or more")]
     [InlineData("train deep --layers 10,,5", "--layers: received '', expected a whole number")]
-    [InlineData("train dense --layers 10", "--layers: received a value for 'dense', expected nothing: the options of 'dense' are code, activation, output-activation, loss, loss-reduction, initializer. It belongs to deep.")]
+    [InlineData("train dense --layers 10", "--layers: received a value for 'dense', expected nothing: the options of 'dense' are code, activation, output-activation, loss, loss-reduction, initializer. It belongs to deep, similarity, classifier.")]
     [InlineData("train linear --activation relu", "--activation: received a value for 'linear', expected nothing")]
     [InlineData("train --momentum 0.9", "--momentum: received for an optimizer without it, expected sgd or rmsprop.")]
     [InlineData("train --optimizer rmsprop --nesterov", "--nesterov: received for an optimizer without it, expected sgd.")]
+    [InlineData("train classifier --code 3", "--code: received a value for 'classifier', expected nothing")]
+    [InlineData("train classifier --target input", "received an output of 10, expected the 784 features of the input")]
+    [InlineData("train dense --target lable", "--target: received \"lable\", expected one of input, label, same-class; did you mean \"label\"?")]
+    [InlineData("train dense --partners 3", "--partners: received 3, expected nothing: only the target 'same-class' has partners.")]
+    [InlineData("train similarity --partners 0", "--partners: received 0, expected 1 or more.")]
     [InlineData("train missing.json", "missing.json: there is no such file, expected the spec of a model.")]
     public void Train_OfWhatCannotBeFollowed_SaysWhyAndMakesNothing(string commandLine, string message)
     {
@@ -75,13 +81,13 @@ public sealed class TrainErrorTests : IDisposable
             _cli.In("model.json"),
             """
             {"format": "hourglass-model", "version": 1, "name": "bad", "input": {"channels": 784}, "loss": "mse",
-             "encoder": [{"layer": "dense", "units": 0}], "decoder": [{"layer": "dense", "units": 100}]}
+             "encoder": [{"layer": "dense", "units": 0}], "decoder": [{"layer": "dense", "units": -1}]}
             """);
 
         CliResult result = _cli.Run("train model.json --data mnist");
 
         result.AssertFails(ExitCode.Usage, "hourglass: encoder[0].units: received 0");
-        Assert.Contains("hourglass: decoder: received an output of 100 features", result.Error, StringComparison.Ordinal);
+        Assert.Contains("hourglass: decoder[0].units: received -1", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,8 +21,8 @@ public sealed class UseCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Ok, result.Code);
         string[] labels = [.. result.Out.TrimEnd().Split('\n').Select(static line => line.Split("  ")[0])];
-        Assert.Equal(["test error", "cross-entropy", "mean image", "code", "parameters"], labels);
-        Assert.Contains("of 64 samples", result.Out, StringComparison.Ordinal);
+        Assert.Equal(["test error", "test cross-entropy", "mean image", "samples", "code", "parameters"], labels);
+        Assert.Contains("samples             64\n", result.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -34,10 +34,10 @@ public sealed class UseCommandTests : IDisposable
 
         Assert.Equal((ExitCode.Ok, ""), (result.Code, result.Error));
         using JsonDocument json = JsonDocument.Parse(result.Out);
-        Assert.Equal(trained.TestMse, json.RootElement.GetProperty("test_mse").GetDouble());
-        Assert.Equal(trained.TestSsePerImage, json.RootElement.GetProperty("test_sse_per_image").GetDouble());
-        Assert.Equal(trained.TestBce, json.RootElement.GetProperty("test_bce").GetDouble());
-        Assert.Equal(trained.MeanImageMse, json.RootElement.GetProperty("mean_image_mse").GetDouble(), 4); // The run held samples back.
+        Assert.Equal(trained.Figures[FigureNames.TestMse], json.RootElement.GetProperty("test_mse").GetDouble());
+        Assert.Equal(trained.Figures[FigureNames.TestSsePerImage], json.RootElement.GetProperty("test_sse_per_image").GetDouble());
+        Assert.Equal(trained.Figures[FigureNames.TestBce], json.RootElement.GetProperty("test_bce").GetDouble());
+        Assert.Equal(trained.Figures[FigureNames.MeanImageMse], json.RootElement.GetProperty("mean_image_mse").GetDouble(), 4); // The run held samples back.
         Assert.Equal(13_336, json.RootElement.GetProperty("parameters").GetInt64());
         Assert.Equal(98, json.RootElement.GetProperty("compression_ratio").GetDouble());
         Assert.Equal(_cli.In("run"), json.RootElement.GetProperty("run").GetString());

@@ -56,12 +56,12 @@ public sealed class ExperimentTests : IDisposable
 
         // The sums of 64 squares are in single precision.
         Network network = ModelFile.Load(RunFolder.Open(_folder.At("run")).ModelFile);
-        Assert.Equal(Naive.Mse(network, TinyRun.Split.Test), result.TestMse, 1e-7);
-        Assert.Equal(Naive.SquaredErrors(network, TinyRun.Split.Test).Average(), result.TestSsePerImage, 64e-7);
-        Assert.Equal(Naive.Bce(network, TinyRun.Split.Test), result.TestBce, 1e-6);
-        Assert.Equal(Naive.Mse(network, TinyRun.Split.Train), result.TrainMse, 1e-7);
-        Assert.Equal(Naive.SquaredErrors(network, TinyRun.Split.Train).Average(), result.TrainSsePerImage, 64e-7);
-        Assert.Equal(Naive.MseOfMean(TinyRun.Split.Train, TinyRun.Split.Test), result.MeanImageMse, 1e-7);
+        Assert.Equal(Naive.Mse(network, TinyRun.Split.Test), result.Figures[FigureNames.TestMse], 1e-7);
+        Assert.Equal(Naive.SquaredErrors(network, TinyRun.Split.Test).Average(), result.Figures[FigureNames.TestSsePerImage], 64e-7);
+        Assert.Equal(Naive.Bce(network, TinyRun.Split.Test), result.Figures[FigureNames.TestBce], 1e-6);
+        Assert.Equal(Naive.Mse(network, TinyRun.Split.Train), result.Figures[FigureNames.TrainMse], 1e-7);
+        Assert.Equal(Naive.SquaredErrors(network, TinyRun.Split.Train).Average(), result.Figures[FigureNames.TrainSsePerImage], 64e-7);
+        Assert.Equal(Naive.MseOfMean(TinyRun.Split.Train, TinyRun.Split.Test), result.Figures[FigureNames.MeanImageMse], 1e-7);
         Assert.Equal((64 * 12) + 12 + (12 * 3) + 3 + (3 * 12) + 12 + (12 * 64) + 64, result.Parameters);
         Assert.Equal((3, 64.0 / 3, 4, 42UL, 1), (result.CodeSize, result.CompressionRatio, result.Epochs, result.Seed, result.Threads));
         Assert.Equal(("tiny", "digits", "completed", "All 4 epochs are done."), (result.Model, result.Data, result.Outcome, result.Reason));

@@ -77,7 +77,7 @@ public sealed class RunReportTests : IDisposable
     {
         RunResult result = TinyRun.Train(TinyRun.Recipe.With(training => training with { Epochs = 60 }), Run);
 
-        Assert.True(result.TestMse < 0.7 * result.MeanImageMse);
+        Assert.True(result.Figures[FigureNames.TestMse] < 0.7 * result.Figures[FigureNames.MeanImageMse]);
         Assert.DoesNotContain("no better than", Page(), StringComparison.Ordinal);
         Assert.DoesNotContain("Nothing is compressed", Page(), StringComparison.Ordinal);
     }
@@ -111,7 +111,7 @@ public sealed class RunReportTests : IDisposable
         RunResult result = TinyRun.Train(recipe, Run, null, poison);
 
         Assert.Equal("diverged", result.Outcome);
-        Assert.Equal(restoreBest == true, double.IsFinite(result.TestMse));
+        Assert.Equal(restoreBest == true, double.IsFinite(result.Figures[FigureNames.TestMse]));
         Assert.Contains("The loss is not finite at epoch 3, step 2; the first values that are not finite come out of encoder.1.", Page(), StringComparison.Ordinal);
         Assert.Contains(expected, Page(), StringComparison.Ordinal);
         Assert.Contains("codes.svg", Pictures());

@@ -10,12 +10,7 @@ public sealed class RunResultJsonTests : IDisposable
         Data = "mnist",
         Outcome = "completed",
         Reason = "All 3 epochs are done.",
-        TestMse = 0.01,
-        TestSsePerImage = 7.84,
-        TestBce = 0.09,
-        TrainMse = 0.009,
-        TrainSsePerImage = 7.05,
-        MeanImageMse = 0.0675,
+        Figures = Figures(0.01),
         Epochs = 3,
         Seconds = 1.5,
         SamplesPerSecond = 123456.75,
@@ -51,11 +46,11 @@ public sealed class RunResultJsonTests : IDisposable
     [InlineData(double.NegativeInfinity)]
     public void Write_FigureThatIsNotFinite_IsNullAndReadBackAsNotANumber(double figure)
     {
-        string json = RunResultJson.Write(Result with { TestMse = figure });
+        string json = RunResultJson.Write(Result with { Figures = Figures(figure) });
 
         using JsonDocument document = JsonDocument.Parse(json);
         Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("test_mse").ValueKind);
-        Assert.Equal(Result with { TestMse = double.NaN }, RunResultJson.Read(json, "line"));
+        Assert.Equal(Result with { Figures = Figures(double.NaN) }, RunResultJson.Read(json, "line"));
     }
 
     [Theory]
@@ -72,6 +67,39 @@ public sealed class RunResultJsonTests : IDisposable
     }
 
     [Fact]
+    public void WriteAndRead_Classes_GiveTheSameCounts()
+    {
+        RunResult result = Result with { Confusion = new ConfusionMatrix([[5, 1], [0, 7]]) };
+
+        string json = RunResultJson.Write(result);
+
+        Assert.Contains("\"confusion\":[[5,1],[0,7]]", json, StringComparison.Ordinal);
+        Assert.Equal(result, RunResultJson.Read(json, "line"));
+        Assert.NotEqual(Result, RunResultJson.Read(json, "line"));
+    }
+
+    [Fact]
+    public void Read_FigureOfAnotherVersion_IsKeptUnderItsName()
+    {
+        RunResult result = RunResultJson.Read(RunResultJson.Write(Result).Replace("\"epochs\"", "\"test_kl\":21.5,\"epochs\"", StringComparison.Ordinal), "line");
+
+        Assert.Equal(21.5, result.Figures["test_kl"]);
+        Assert.Equal("test kl", result.Figures[^1].Label);
+    }
+
+    [Theory]
+    [InlineData("[[1,2],[3]]")]
+    [InlineData("[[1,-2],[3,4]]")]
+    [InlineData("[[1.5]]")]
+    [InlineData("3")]
+    public void Read_ConfusionThatIsNoSquareOfCounts_IsRefused(string confusion)
+    {
+        string json = RunResultJson.Write(Result).Replace("\"epochs\"", $"\"confusion\":{confusion},\"epochs\"", StringComparison.Ordinal);
+
+        Assert.Throws<InvalidDataException>(() => RunResultJson.Read(json, "line"));
+    }
+
+    [Fact]
     public void WriteResult_LeavesThePathOut()
     {
         RunFolder folder = RunFolder.Create(_folder.At("run"), TinyRun.Recipe);
@@ -82,4 +110,14 @@ public sealed class RunResultJsonTests : IDisposable
         Assert.Equal(RunResultJson.Write(Result with { Run = null }) + "\n", text);
         Assert.DoesNotContain("\"run\"", text, StringComparison.Ordinal);
     }
+
+    private static RunFigures Figures(double testMse) => new(
+    [
+        new(FigureNames.TestMse, testMse),
+        new(FigureNames.TestSsePerImage, 7.84),
+        new(FigureNames.TestBce, 0.09),
+        new(FigureNames.TrainMse, 0.009),
+        new(FigureNames.TrainSsePerImage, 7.05),
+        new(FigureNames.MeanImageMse, 0.0675),
+    ]);
 }

@@ -15,7 +15,7 @@ public sealed class ModelsTests
             ModelSpec model = Models.Create(name, Image);
             Assert.Empty(SpecValidator.Validate(model));
             Assert.Equal(name, model.Name);
-            Assert.Equal(Image, model.OutputShape);
+            Assert.Equal(Models.Get(name).Target == TargetKind.Label ? new Shape(10) : Image, model.OutputShape);
         }
     }
 
@@ -140,11 +140,41 @@ public sealed class ModelsTests
         int[] sides = [.. shape.Split('x').Select(int.Parse)];
         Shape input = sides.Length == 1 ? new Shape(sides[0]) : new Shape(sides[2], sides[0], sides[1]);
 
-        foreach (string name in Models.Names)
+        foreach (NamedModel named in Models.All.Where(static model => model.Target != TargetKind.Label))
         {
-            ModelSpec model = Models.Create(name, input, new ModelOptions { Code = 3 });
+            ModelSpec model = named.Create(input, new ModelOptions { Code = 3 });
             Assert.Empty(SpecValidator.Validate(model));
             Assert.Equal(input, model.OutputShape);
         }
     }
+
+    [Fact]
+    public void Classifier_ByDefault_EndsInASoftmaxUnderCrossEntropy() => Assert.Equal(
+        new ModelSpec(
+            "classifier",
+            Image,
+            [new DenseSpec(256, ActivationKind.Relu), new DenseSpec(64, ActivationKind.Relu)],
+            [new DenseSpec(10, ActivationKind.Softmax)],
+            new LossSpec(LossKind.CrossEntropy, LossReduction.Sum)),
+        Models.Classifier(Image));
+
+    [Theory]
+    [InlineData(LossKind.Bce, ActivationKind.Sigmoid)]
+    [InlineData(LossKind.BceLogits, ActivationKind.Linear)]
+    [InlineData(LossKind.Mse, ActivationKind.Softmax)]
+    public void Classifier_OfAnotherLoss_HasTheOutputThatBelongsToIt(LossKind loss, ActivationKind output) =>
+        Assert.Equal(new DenseSpec(10, output), Models.Classifier(Image, new ModelOptions { Loss = loss }).Decoder[^1]);
+
+    [Fact]
+    public void Classifier_ACodeOfItsOwn_IsRefused()
+    {
+        SpecException error = Assert.Throws<SpecException>(static () =>
+            Models.Classifier(Image, new ModelOptions { Code = 3, CodeActivation = ActivationKind.Relu }));
+
+        Assert.Equal(["model.code", "model.code-activation"], error.Problems.Select(static problem => problem.Path));
+    }
+
+    [Fact]
+    public void Similarity_ByDefault_HasACodeThatCanBeDrawn() =>
+        Assert.Equal([784, 256, 64, 2, 64, 256, 784], ModelSummary.Widths(Models.Similarity(Image)));
 }

@@ -51,10 +51,8 @@ public class SpecValidatorTests
     }
 
     [Fact]
-    public void Validate_OutputOfAnotherSizeAfterAMistake_IsNamedToo() => AssertProblems(
-        Specimens.Dense with { Encoder = [new DenseSpec(0)], Decoder = [new DenseSpec(783)] },
-        "encoder[0].units: received 0, expected 1 or more.",
-        "decoder: received an output of 783 features (783), expected the 784 features of the input (28x28x1).");
+    public void Validate_OutputOfAnotherSize_IsFine_BecauseTargetsMayHaveIt() =>
+        AssertProblems(Specimens.Dense with { Decoder = [new DenseSpec(783)] });
 
     [Fact]
     public void Validate_UnknownShape_IsNotBlamedOnLaterLayers() => AssertProblems(

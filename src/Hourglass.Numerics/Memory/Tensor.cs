@@ -99,6 +99,15 @@ public readonly record struct Tensor(FloatBuffer Buffer, int Offset, Shape Shape
         return this with { Offset = Offset + (first * PanelLength), Columns = Math.Max(columns, 0) };
     }
 
+    /// <summary>Sets the padding columns to zero.</summary>
+    internal void ClearPadding()
+    {
+        int present = Columns % PanelWidth;
+        if (present == 0) return;
+        Span<float> panel = Span[^PanelLength..];
+        for (int row = 0; row < Rows; row++) panel.Slice((row * PanelWidth) + present, PanelWidth - present).Clear();
+    }
+
     /// <summary>Copies samples that lie one after the other into this tensor; padding becomes zero.</summary>
     /// <param name="samples">Columns x Rows floats.</param>
     /// <exception cref="ArgumentException">The length differs from <c>Columns * Rows</c>.</exception>

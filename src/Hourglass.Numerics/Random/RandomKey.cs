@@ -10,9 +10,12 @@ namespace Hourglass.Numerics;
 /// <param name="Value">The 64-bit key.</param>
 public readonly record struct RandomKey(ulong Value)
 {
-    private const uint MultiplierA = 0xD2511F53, MultiplierB = 0xCD9E8D57;
-    private const uint WeylA = 0x9E3779B9, WeylB = 0xBB67AE85;
-    private const int Rounds = 10;
+    internal const uint MultiplierA = 0xD2511F53, MultiplierB = 0xCD9E8D57;
+    internal const uint WeylA = 0x9E3779B9, WeylB = 0xBB67AE85;
+    internal const int Rounds = 10;
+
+    /// <summary>The stream of the numbers of a batch, which keeps them apart from those of an index alone.</summary>
+    internal const uint BatchStream = 2;
 
     /// <summary>Derives an independent key.</summary>
     /// <param name="identity">What tells the new key from its siblings: an epoch, a step, a layer, a sample.</param>
@@ -45,6 +48,34 @@ public readonly record struct RandomKey(ulong Value)
     {
         Philox((ulong)index, 1, out uint x, out uint y, out _, out _);
         return BoxMuller(x, y, out _);
+    }
+
+    /// <summary>Gets 32 random bits for a feature of a sample: the numbers of whole batches, which kernels compute many at a time.</summary>
+    /// <remarks><b>Computes</b> Word <c>feature % 4</c> of Philox on the counter <c>(sample, feature / 4, 2, 0)</c>.</remarks>
+    /// <param name="sample">The sample's number in its batch; 0 or more.</param>
+    /// <param name="feature">The feature; 0 or more.</param>
+    public uint Word(int sample, int feature)
+    {
+        Philox((uint)sample | ((ulong)(uint)(feature / 4) << 32), BatchStream, out uint x, out uint y, out uint z, out uint w);
+        return (feature % 4) switch { 0 => x, 1 => y, 2 => z, _ => w };
+    }
+
+    /// <summary>Gets the number of a feature of a sample, uniform in [0, 1) with 24 random bits.</summary>
+    /// <param name="sample">The sample's number in its batch; 0 or more.</param>
+    /// <param name="feature">The feature; 0 or more.</param>
+    public float Uniform(int sample, int feature) => ToUnit(Word(sample, feature));
+
+    /// <summary>Gets the number of a feature of a sample from the standard normal distribution, at most 5.77 in magnitude.</summary>
+    /// <remarks><b>Computes</b> Box and Muller: features 2i and 2i + 1 are <c>r cos(2 pi v)</c> and <c>r sin(2 pi v)</c> with
+    /// <c>r = sqrt(-2 log(1 - u))</c>, u and v their numbers uniform in [0, 1). Kernels compute it in single precision, within 2e-6.</remarks>
+    /// <param name="sample">The sample's number in its batch; 0 or more.</param>
+    /// <param name="feature">The feature; 0 or more.</param>
+    public float Normal(int sample, int feature)
+    {
+        int even = feature / 2 * 2;
+        double radius = Math.Sqrt(-2 * Math.Log(1.0 - Uniform(sample, even)));
+        (double sine, double cosine) = Math.SinCos(2 * Math.PI * Uniform(sample, even + 1));
+        return (float)(radius * (feature == even ? cosine : sine));
     }
 
     /// <summary>Fills a span with numbers uniform in [low, high).</summary>

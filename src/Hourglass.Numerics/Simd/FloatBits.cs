@@ -7,6 +7,12 @@ internal static class FloatBits
     public const int ExponentBias = 127;
     public const int MantissaMask = 0x007F_FFFF;
 
+    /// <summary>The bits of a random word that a number in [0, 1) leaves unused, as a float has no room for them.</summary>
+    public const int UnitShift = 8;
+
+    /// <summary>The distance of two neighbouring numbers made of 24 bits.</summary>
+    public const float UnitStep = 1f / (1 << 24);
+
     /// <summary>The bits of 0.5f.</summary>
     public const int Half = 0x3F00_0000;
 }

@@ -53,6 +53,21 @@ internal unsafe interface IWidth<TVec>
     /// <summary>Widens unsigned bytes to floats.</summary>
     static abstract TVec WidenBytes(byte* source);
 
+    /// <summary>Fills the lanes with bits, which only the operations on bits below may look at.</summary>
+    static abstract TVec FromBits(uint bits);
+
+    static abstract TVec XorBits(TVec x, TVec y);
+
+    /// <summary>Multiplies the bits of each lane, read as unsigned integers, by a number.</summary>
+    /// <param name="x">The bits.</param>
+    /// <param name="factor">The number.</param>
+    /// <param name="low">Receives the lower 32 bits of the products.</param>
+    /// <returns>The upper 32 bits.</returns>
+    static abstract TVec MultiplyBits(TVec x, uint factor, out TVec low);
+
+    /// <summary>Turns the upper 24 bits of each lane into a number in [0, 1).</summary>
+    static abstract TVec BitsToUnit(TVec x);
+
     /// <summary>Adds the lanes, always in the same order.</summary>
     static abstract float Sum(TVec x);
 }

@@ -5,7 +5,7 @@ namespace Hourglass.Numerics;
 /// <summary>Elementary functions on vectors of any width.</summary>
 /// <remarks>
 /// <para><b>Units</b> Measured against double precision over the whole range: exp and log within 2e-7 relative, tanh and sigmoid within
-/// 2e-7 absolute (tests). NaN in, NaN out.</para>
+/// 2e-7 absolute, sine and cosine of turns within 2e-7 absolute (tests). NaN in, NaN out.</para>
 /// <para><b>Source</b> Moshier, Cephes (single precision).</para>
 /// </remarks>
 internal static class VectorMath
@@ -96,6 +96,37 @@ internal static class VectorMath
         TVec zero = TWidth.Broadcast(0);
         TVec e = Exp<TWidth, TVec>(TWidth.Subtract(zero, TWidth.Abs(x)));
         return TWidth.Add(TWidth.Max(zero, x), Log<TWidth, TVec>(TWidth.Add(TWidth.Broadcast(1), e)));
+    }
+
+    /// <summary>Computes sine and cosine of 2 pi x for x in [0, 1].</summary>
+    /// <returns>The sine.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVec SinCosOfTurns<TWidth, TVec>(TVec x, out TVec cosine)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct
+    {
+        TVec zero = TWidth.Broadcast(0), half = TWidth.Broadcast(0.5f);
+        TVec quarter = TWidth.Round(TWidth.Multiply(x, TWidth.Broadcast(4)));
+        TVec angle = TWidth.Multiply(TWidth.Fma(quarter, TWidth.Broadcast(-0.25f), x), TWidth.Broadcast(6.28318531f));
+        TVec square = TWidth.Multiply(angle, angle);
+
+        TVec s = TWidth.Broadcast(-1.9515295891e-4f);
+        s = TWidth.Fma(s, square, TWidth.Broadcast(8.3321608736e-3f));
+        s = TWidth.Fma(s, square, TWidth.Broadcast(-1.6666654611e-1f));
+        s = TWidth.Fma(TWidth.Multiply(s, square), angle, angle);
+        TVec c = TWidth.Broadcast(2.443315711809948e-5f);
+        c = TWidth.Fma(c, square, TWidth.Broadcast(-1.388731625493765e-3f));
+        c = TWidth.Fma(c, square, TWidth.Broadcast(4.166664568298827e-2f));
+        c = TWidth.Fma(TWidth.Multiply(c, square), square, TWidth.Fma(square, TWidth.Broadcast(-0.5f), TWidth.Broadcast(1)));
+
+        // An odd number of quarter turns swaps the two; the halves of the circle have their signs.
+        TVec odd = TWidth.LessThan(half, TWidth.Abs(TWidth.Fma(TWidth.Round(TWidth.Multiply(quarter, half)), TWidth.Broadcast(-2), quarter)));
+        TVec sine = TWidth.Select(odd, c, s);
+        cosine = TWidth.Select(odd, s, c);
+        TVec lower = TWidth.LessThan(TWidth.Broadcast(1.5f), TWidth.Select(TWidth.LessThan(quarter, TWidth.Broadcast(3.5f)), quarter, zero));
+        TVec left = TWidth.LessThan(TWidth.Abs(TWidth.Subtract(quarter, TWidth.Broadcast(1.5f))), TWidth.Broadcast(1));
+        cosine = TWidth.Select(left, TWidth.Subtract(zero, cosine), cosine);
+        return TWidth.Select(lower, TWidth.Subtract(zero, sine), sine);
     }
 
     /// <summary>Takes the nearest multiple n of log 2 off x, in two parts, so that <c>e^x = 2^n e^rest</c>.</summary>

@@ -68,5 +68,23 @@ internal readonly unsafe struct Width1 : IWidth<float>
     public static float WidenBytes(byte* source) => *source;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float FromBits(uint bits) => BitConverter.UInt32BitsToSingle(bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float XorBits(float x, float y) =>
+        BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(x) ^ BitConverter.SingleToUInt32Bits(y));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MultiplyBits(float x, uint factor, out float low)
+    {
+        ulong product = (ulong)BitConverter.SingleToUInt32Bits(x) * factor;
+        low = BitConverter.UInt32BitsToSingle((uint)product);
+        return BitConverter.UInt32BitsToSingle((uint)(product >> 32));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float BitsToUnit(float x) => (BitConverter.SingleToUInt32Bits(x) >> FloatBits.UnitShift) * FloatBits.UnitStep;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(float x) => x;
 }

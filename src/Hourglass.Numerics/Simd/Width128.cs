@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hourglass.Numerics;
 
@@ -74,5 +75,30 @@ internal readonly unsafe struct Width128 : IWidth<Vector128<float>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> FromBits(uint bits) => Vector128.Create(bits).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> XorBits(Vector128<float> x, Vector128<float> y) => (x.AsUInt32() ^ y.AsUInt32()).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> MultiplyBits(Vector128<float> x, uint factor, out Vector128<float> low)
+    {
+        Vector128<ulong> lower = Vector128.Create(0xFFFF_FFFFul), bits = x.AsUInt64();
+        Vector128<ulong> even = Product(bits, factor), odd = Product(bits >>> 32, factor);
+        low = Vector128.ConditionalSelect(lower, even, odd << 32).AsSingle();
+        return Vector128.ConditionalSelect(lower, even >>> 32, odd).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> BitsToUnit(Vector128<float> x) =>
+        Vector128.ConvertToSingle((x.AsUInt32() >>> FloatBits.UnitShift).AsInt32()) * FloatBits.UnitStep;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector128<float> x) => Vector128.Sum(x);
+
+    /// <summary>Multiplies the lower halves of 64-bit lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ulong> Product(Vector128<ulong> x, uint factor) => Sse2.IsSupported
+        ? Sse2.Multiply(x.AsUInt32(), Vector128.Create((ulong)factor).AsUInt32())
+        : (x & Vector128.Create(0xFFFF_FFFFul)) * factor;
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hourglass.Numerics;
 
@@ -74,5 +75,30 @@ internal readonly unsafe struct Width256 : IWidth<Vector256<float>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> FromBits(uint bits) => Vector256.Create(bits).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> XorBits(Vector256<float> x, Vector256<float> y) => (x.AsUInt32() ^ y.AsUInt32()).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> MultiplyBits(Vector256<float> x, uint factor, out Vector256<float> low)
+    {
+        Vector256<ulong> lower = Vector256.Create(0xFFFF_FFFFul), bits = x.AsUInt64();
+        Vector256<ulong> even = Product(bits, factor), odd = Product(bits >>> 32, factor);
+        low = Vector256.ConditionalSelect(lower, even, odd << 32).AsSingle();
+        return Vector256.ConditionalSelect(lower, even >>> 32, odd).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> BitsToUnit(Vector256<float> x) =>
+        Vector256.ConvertToSingle((x.AsUInt32() >>> FloatBits.UnitShift).AsInt32()) * FloatBits.UnitStep;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> x) => Vector256.Sum(x);
+
+    /// <summary>Multiplies the lower halves of 64-bit lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Product(Vector256<ulong> x, uint factor) => Avx2.IsSupported
+        ? Avx2.Multiply(x.AsUInt32(), Vector256.Create((ulong)factor).AsUInt32())
+        : (x & Vector256.Create(0xFFFF_FFFFul)) * factor;
 }

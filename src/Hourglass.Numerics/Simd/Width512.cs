@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hourglass.Numerics;
 
@@ -76,5 +77,30 @@ internal readonly unsafe struct Width512 : IWidth<Vector512<float>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> FromBits(uint bits) => Vector512.Create(bits).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> XorBits(Vector512<float> x, Vector512<float> y) => (x.AsUInt32() ^ y.AsUInt32()).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> MultiplyBits(Vector512<float> x, uint factor, out Vector512<float> low)
+    {
+        Vector512<ulong> lower = Vector512.Create(0xFFFF_FFFFul), bits = x.AsUInt64();
+        Vector512<ulong> even = Product(bits, factor), odd = Product(bits >>> 32, factor);
+        low = Vector512.ConditionalSelect(lower, even, odd << 32).AsSingle();
+        return Vector512.ConditionalSelect(lower, even >>> 32, odd).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> BitsToUnit(Vector512<float> x) =>
+        Vector512.ConvertToSingle((x.AsUInt32() >>> FloatBits.UnitShift).AsInt32()) * FloatBits.UnitStep;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> x) => Vector512.Sum(x);
+
+    /// <summary>Multiplies the lower halves of 64-bit lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Product(Vector512<ulong> x, uint factor) => Avx512F.IsSupported
+        ? Avx512F.Multiply(x.AsUInt32(), Vector512.Create((ulong)factor).AsUInt32())
+        : (x & Vector512.Create(0xFFFF_FFFFul)) * factor;
 }

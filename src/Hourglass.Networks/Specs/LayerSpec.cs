@@ -16,6 +16,7 @@ namespace Hourglass.Networks;
 [JsonDerivedType(typeof(MaxPoolSpec), "max-pool")]
 [JsonDerivedType(typeof(AveragePoolSpec), "average-pool")]
 [JsonDerivedType(typeof(UpsampleSpec), "upsample")]
+[JsonDerivedType(typeof(GaussianLatentSpec), "gaussian-latent")]
 public abstract record LayerSpec
 {
     /// <summary>Infers the shape of the output, without computing anything.</summary>

@@ -9,6 +9,7 @@ public class LayerContractTests
         .. DenseCases.All,
         .. ConvCases.All,
         .. ImageCases.All,
+        .. LatentCases.All,
     ];
 
     public static TheoryData<int> Numbers => new(Enumerable.Range(0, Cases.Length));

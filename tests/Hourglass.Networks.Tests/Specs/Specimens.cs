@@ -23,6 +23,8 @@ internal static class Specimens
         new AveragePoolSpec(3, 1, PaddingKind.Same),
         new UpsampleSpec(),
         new UpsampleSpec(3, 1, UpsampleKind.Bilinear),
+        new GaussianLatentSpec(8),
+        new GaussianLatentSpec(8, GaussianHead.Sigma, 4, LossReduction.Mean, 1000, 0.25),
     ];
 
     public static readonly OptimizerSpec[] Optimizers =

@@ -23,6 +23,7 @@ public static class LayerOracle
             MaxPoolSpec pool => Each(samples, x => ImageOracle.Pool(pool, x, input)),
             AveragePoolSpec pool => Each(samples, x => ImageOracle.Pool(pool, x, input)),
             UpsampleSpec upsample => Each(samples, x => ImageOracle.Upsample(upsample, x, input)),
+            GaussianLatentSpec latent => LatentOracle.Forward(latent, samples, parameters, pass),
             _ => throw new NotSupportedException(
                 $"Write the oracle of {spec.GetType().Name} for {input} and mode {pass.Mode} here: its forward pass in a few lines."),
         };
@@ -44,6 +45,7 @@ public static class LayerOracle
                 conv.Activation, Forward(conv with { Activation = ActivationKind.Linear }, input, samples, parameters, pass)),
             ActivationSpec activation => ActivationOracle.DistanceFromKink(activation.Activation, new OracleOutput(samples)),
             MaxPoolSpec pool => samples.Min(x => ImageOracle.LeastLead(pool, x, input)),
+            GaussianLatentSpec latent => LatentOracle.DistanceFromKink(latent, samples, parameters),
             _ => double.PositiveInfinity,
         };
 

@@ -17,6 +17,7 @@ namespace Hourglass.Networks;
 [JsonDerivedType(typeof(AveragePoolSpec), "average-pool")]
 [JsonDerivedType(typeof(UpsampleSpec), "upsample")]
 [JsonDerivedType(typeof(GaussianLatentSpec), "gaussian-latent")]
+[JsonDerivedType(typeof(VectorQuantizerSpec), "vector-quantizer")]
 public abstract record LayerSpec
 {
     /// <summary>Infers the shape of the output, without computing anything.</summary>

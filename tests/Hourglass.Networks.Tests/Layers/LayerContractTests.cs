@@ -10,6 +10,7 @@ public class LayerContractTests
         .. ConvCases.All,
         .. ImageCases.All,
         .. LatentCases.All,
+        .. QuantizerCases.All,
     ];
 
     public static TheoryData<int> Numbers => new(Enumerable.Range(0, Cases.Length));

@@ -24,6 +24,7 @@ public static class LayerOracle
             AveragePoolSpec pool => Each(samples, x => ImageOracle.Pool(pool, x, input)),
             UpsampleSpec upsample => Each(samples, x => ImageOracle.Upsample(upsample, x, input)),
             GaussianLatentSpec latent => LatentOracle.Forward(latent, samples, parameters, pass),
+            VectorQuantizerSpec quantizer => QuantizerOracle.Forward(quantizer, input, samples, parameters[0], pass),
             _ => throw new NotSupportedException(
                 $"Write the oracle of {spec.GetType().Name} for {input} and mode {pass.Mode} here: its forward pass in a few lines."),
         };
@@ -46,6 +47,7 @@ public static class LayerOracle
             ActivationSpec activation => ActivationOracle.DistanceFromKink(activation.Activation, new OracleOutput(samples)),
             MaxPoolSpec pool => samples.Min(x => ImageOracle.LeastLead(pool, x, input)),
             GaussianLatentSpec latent => LatentOracle.DistanceFromKink(latent, samples, parameters),
+            VectorQuantizerSpec quantizer => QuantizerOracle.LeastLead(quantizer, input, samples, parameters[0]),
             _ => double.PositiveInfinity,
         };
 

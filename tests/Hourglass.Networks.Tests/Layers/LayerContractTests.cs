@@ -12,6 +12,8 @@ public class LayerContractTests
         .. CorruptionCases.All,
         .. NormCases.All,
         .. ResidualCases.All,
+        .. LatentCases.All,
+        .. QuantizerCases.All,
     ];
 
     public static TheoryData<int> Numbers => new(Enumerable.Range(0, Cases.Length));

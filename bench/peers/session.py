@@ -52,7 +52,7 @@ class Session:
     def _build(self, command):
         work = works.find(command)
         self.trainer = Trainer(work, self.digits, command.get("seed", 42))
-        return {"work": work.name, "parameters": self._count(), "activations": work.activations}
+        return {"work": work.name, "parameters": self._count(), "layers": work.layers}
 
     def _train(self, command):
         if ("seconds" in command) == ("steps" in command):
@@ -71,14 +71,14 @@ class Session:
     def _weights(self, command):
         """Writes the weights as they are: straight after build, the initial ones."""
         with torch.no_grad():
-            values = torch.cat([parameter.reshape(-1) for parameter in self.trainer.parameters]).numpy()
+            values = torch.cat([values for layer in self.trainer.layers for values in layer.dump()]).numpy()
         temporary = command["path"] + ".tmp"
         values.astype("<f4").tofile(temporary)
         os.replace(temporary, command["path"])
         return {"path": command["path"], "parameters": len(values)}
 
     def _trajectory(self, command):
-        """From the given weights over the given batches, with a fresh optimizer: the loss before each step."""
+        """From the given weights over the given batches, with a fresh optimizer: the loss before each step, or all codes."""
         steps, batch = command.get("steps", 20), self.trainer.work.batch
         order = np.fromfile(command["order"], "<i4").astype(np.int64)
         if len(order) < steps * batch or order.min() < 0 or order.max() >= len(self.digits.train_images):
@@ -86,6 +86,8 @@ class Session:
         self._load(command["init"])
         self.trainer.reset()
         batches = torch.from_numpy(order[: steps * batch]).split(batch)
+        if self.trainer.work.task == "encode":
+            return {"losses": [code for indices in batches for code in self.trainer.encode(indices).reshape(-1).tolist()]}
         return {"losses": [self.trainer.step(indices).item() for indices in batches]}
 
     def _load(self, path):
@@ -93,9 +95,8 @@ class Session:
         if len(values) != self._count():
             raise ValueError(f"{path}: found {len(values)} weights, expected {self._count()}")
         with torch.no_grad():
-            parts = values.split([parameter.numel() for parameter in self.trainer.parameters])
-            for parameter, part in zip(self.trainer.parameters, parts):
-                parameter.copy_(part.view(parameter.shape))
+            for layer in self.trainer.layers:
+                values = layer.load(values)
 
     def _count(self):
         return sum(parameter.numel() for parameter in self.trainer.parameters)

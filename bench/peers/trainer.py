@@ -1,14 +1,13 @@
 """Training in PyTorch, written for speed on a CPU within what a user of autograd would write."""
 
-import math
 import time
 
 import torch
 import torch.nn.functional as functional
 from torch.optim.adam import adam
 
-# In place, because the backward pass of all three needs their output only.
-ACTIVATIONS = {"linear": None, "relu": torch.relu_, "sigmoid": torch.sigmoid_, "tanh": torch.tanh_}
+import idx
+import network
 
 
 class Trainer:
@@ -24,10 +23,10 @@ class Trainer:
         self.test_images = torch.from_numpy(digits.test_images)
         self.test_labels = torch.from_numpy(digits.test_labels).long()
         self.random = torch.Generator().manual_seed(seed)
-        self.bytes = torch.empty(work.batch, work.layers[0], dtype=torch.uint8)
-        self.floats = torch.empty(work.batch, work.layers[0])
-        self.layers = self._glorot()
-        self.parameters = [parameter for weight, bias, _ in self.layers for parameter in (weight, bias)]
+        self.bytes = torch.empty(work.batch, idx.PIXELS, dtype=torch.uint8)
+        self.floats = torch.empty(work.batch, idx.PIXELS)
+        self.layers = network.build(work.layers, work.loss in ("bce", "cross-entropy"), self.random)
+        self.parameters = [parameter for layer in self.layers for parameter in layer.parameters]
         self.order = None
         self.reset()
 
@@ -49,7 +48,7 @@ class Trainer:
         start, cpu_start = time.perf_counter(), time.process_time()
         while more(steps):
             indices = self._next_batch()
-            loss = self.step(indices)
+            loss = self.step(indices) if self.work.task == "train" else self.encode(indices)[0, 0]
             steps += 1
             samples += len(indices)
         value = None if loss is None else loss.item()
@@ -70,6 +69,14 @@ class Trainer:
         with torch.no_grad():
             self._update(gradients)
         return loss.detach()
+
+    @torch.inference_mode()
+    def encode(self, indices):
+        """The codes of these images."""
+        x = self._widen(self.images, indices)
+        for layer in self.layers[: self.work.encoder]:
+            x = layer(x)
+        return x.flatten(1)
 
     @torch.no_grad()
     def evaluate(self):
@@ -105,11 +112,9 @@ class Trainer:
 
     def _forward(self, x):
         """The output; where the loss takes logits, the output before its sigmoid or softmax."""
-        for weight, bias, activation in self.layers:
-            x = functional.linear(x, weight, bias)
-            if activation is not None:
-                x = activation(x)
-        return x
+        for layer in self.layers:
+            x = layer(x)
+        return x.flatten(1)
 
     def _loss(self, output, target):
         if self.work.loss == "cross-entropy":
@@ -118,7 +123,7 @@ class Trainer:
             loss = functional.binary_cross_entropy_with_logits(output, target)
         else:
             loss = functional.mse_loss(output, target)
-        return loss * self.work.layers[-1] if self.work.per_sample else loss
+        return loss * output.shape[1] if self.work.per_sample else loss
 
     def _update(self, gradients):
         optimizer = self.work.optimizer
@@ -130,16 +135,3 @@ class Trainer:
             foreach=False, amsgrad=False, beta1=optimizer["beta1"], beta2=optimizer["beta2"],
             lr=optimizer["learning_rate"], weight_decay=0.0, eps=optimizer["epsilon"], maximize=False,
         )
-
-    def _glorot(self):
-        """Glorot uniform weights [out][in], zero biases, and the activation that follows."""
-        logits = self.work.loss in ("bce", "cross-entropy")
-        last = len(self.work.activations) - 1
-        layers = []
-        for i, name in enumerate(self.work.activations):
-            inputs, outputs = self.work.layers[i], self.work.layers[i + 1]
-            bound = math.sqrt(6 / (inputs + outputs))
-            weight = torch.empty(outputs, inputs).uniform_(-bound, bound, generator=self.random).requires_grad_()
-            bias = torch.zeros(outputs, requires_grad=True)
-            layers.append((weight, bias, None if i == last and logits else ACTIVATIONS[name]))
-        return layers

@@ -1,7 +1,7 @@
 namespace Hourglass.Benchmarks;
 
-/// <summary>Whether all sides compute the same thing: their losses from the same weights over the same batches.</summary>
-/// <param name="Difference">The largest relative difference between our losses and those of any setting of PyTorch.</param>
+/// <summary>Whether all sides compute the same thing: their losses, or codes, from the same weights over the same batches.</summary>
+/// <param name="Difference">The largest relative difference between our losses or codes and those of any setting of PyTorch.</param>
 /// <param name="SameBits">Whether ours are the same to the bit for any number of threads.</param>
 internal sealed record Agreement(double Difference, bool SameBits)
 {
@@ -27,9 +27,17 @@ internal sealed record Agreement(double Difference, bool SameBits)
         foreach (PeerSide peer in peers)
         {
             IReadOnlyList<double> losses = await peer.FollowAsync(start, cancellation).ConfigureAwait(false);
-            difference = Math.Max(difference, reference.Zip(losses, static (x, y) => Math.Abs(x - y) / Math.Abs(y)).Max());
+            difference = Math.Max(difference, Compare(reference, losses, start.AreCodes));
         }
 
         return new Agreement(difference, sameBits);
+    }
+
+    /// <summary>Losses are compared with themselves; codes, which lie around zero, with the largest of them.</summary>
+    private static double Compare(IReadOnlyList<double> ours, IReadOnlyList<double> theirs, bool areCodes)
+    {
+        if (ours.Count != theirs.Count) return double.PositiveInfinity;
+        double largest = theirs.Max(Math.Abs);
+        return ours.Zip(theirs, (x, y) => Math.Abs(x - y) / (areCodes ? largest : Math.Abs(y))).Max();
     }
 }

@@ -4,7 +4,7 @@ using Hourglass.Numerics;
 
 namespace Hourglass.Benchmarks;
 
-/// <summary>Hourglass as a side: steps of a plan over shuffled images, read batch by batch as the trainer reads them.</summary>
+/// <summary>Hourglass as a side: steps of a plan over shuffled images, read batch by batch as the trainer reads them; or their codes.</summary>
 internal sealed class OurSide : IContestant, IDisposable
 {
     private const ulong Seed = 42;
@@ -25,7 +25,9 @@ internal sealed class OurSide : IContestant, IDisposable
         _work = work;
         _workers = new Workers(threads);
         _network = Network.Build(work.Model(), key);
-        _plan = Plan.ForTraining(_network, work.Batch, _workers, ownTarget: work.IsClassifier);
+        _plan = work.Task == WorkTask.Encode
+            ? Plan.ForInference(_network, work.Batch, _workers)
+            : Plan.ForTraining(_network, work.Batch, _workers, ownTarget: work.IsClassifier);
         _order = new BatchOrder(images.Count, work.Batch, key);
         _source = new WorkSource(images);
         _optimizer = work.Optimizer.Spec().Build(_network.Parameters);
@@ -65,12 +67,18 @@ internal sealed class OurSide : IContestant, IDisposable
     /// <inheritdoc/>
     public Task<IReadOnlyList<double>> FollowAsync(Trajectory start, CancellationToken cancellation)
     {
-        foreach ((Parameter parameter, float[] values) in Trajectory.InOrder(_network).Zip(start.Weights))
-            ParameterSet.Import(parameter, values, _network.Parameters.Values);
+        foreach ((Parameter parameter, float[] weights) in Trajectory.InOrder(_network).Zip(start.Weights))
+            ParameterSet.Import(parameter, weights, _network.Parameters.Values);
         _optimizer = _work.Optimizer.Spec().Build(_network.Parameters);
-        double[] losses = new double[start.Steps];
-        for (int i = 0; i < losses.Length; i++) losses[i] = Step(start.Order.AsMemory(i * _work.Batch, _work.Batch));
-        return Task.FromResult<IReadOnlyList<double>>(losses);
+        List<double> values = [];
+        for (int i = 0; i < start.Steps; i++)
+        {
+            double loss = Step(start.Order.AsMemory(i * _work.Batch, _work.Batch));
+            if (_work.Task == WorkTask.Train) values.Add(loss);
+            else values.AddRange(Codes().Select(static code => (double)code));
+        }
+
+        return Task.FromResult<IReadOnlyList<double>>(values);
     }
 
     /// <summary>Stops the threads.</summary>
@@ -91,6 +99,20 @@ internal sealed class OurSide : IContestant, IDisposable
     {
         _plan.Columns = batch.Length;
         _source.Batch = batch;
+        if (_work.Task == WorkTask.Encode)
+        {
+            _source.Fill(0, _plan.Input, _workers);
+            _plan.Encode();
+            return _plan.Code[0, 0];
+        }
+
         return _plan.Step(_optimizer, _work.Optimizer.LearningRate, _source);
+    }
+
+    private float[] Codes()
+    {
+        float[] codes = new float[_plan.Code.Rows * _plan.Columns];
+        _plan.Code.CopyToSamples(codes);
+        return codes;
     }
 }

@@ -5,12 +5,13 @@ using Hourglass.Numerics;
 namespace Hourglass.Benchmarks;
 
 /// <summary>The same start for both sides: weights and the order of batches, in memory and as the files that a peer reads.</summary>
-/// <param name="Weights">Layer after layer, the weights <c>[out][in]</c> row by row, then the biases.</param>
+/// <param name="Weights">Layer after layer, the weights in the order of our files, then the biases.</param>
 /// <param name="Order">Which image comes at which place; batch after batch.</param>
 /// <param name="Steps">The number of steps.</param>
 /// <param name="WeightsFile">The weights as little-endian floats.</param>
 /// <param name="OrderFile">The order as little-endian integers.</param>
-internal sealed record Trajectory(IReadOnlyList<float[]> Weights, int[] Order, int Steps, string WeightsFile, string OrderFile)
+/// <param name="AreCodes">Whether the sides give the codes of the batches instead of the losses.</param>
+internal sealed record Trajectory(IReadOnlyList<float[]> Weights, int[] Order, int Steps, string WeightsFile, string OrderFile, bool AreCodes)
 {
     public const int DefaultSteps = 20;
 
@@ -26,7 +27,7 @@ internal sealed record Trajectory(IReadOnlyList<float[]> Weights, int[] Order, i
         RandomKey key = new(Seed);
         for (int i = 0; i < order.Length; i++) order[i] = key.Below(i, images);
 
-        Trajectory trajectory = new(weights, order, DefaultSteps, folder.In($"{work.Name}.f32"), folder.In($"{work.Name}.i32"));
+        Trajectory trajectory = new(weights, order, DefaultSteps, folder.In($"{work.Name}.f32"), folder.In($"{work.Name}.i32"), work.Task == WorkTask.Encode);
         float[] flat = [.. weights.SelectMany(static values => values)];
         File.WriteAllBytes(trajectory.WeightsFile, MemoryMarshal.AsBytes<float>(flat));
         File.WriteAllBytes(trajectory.OrderFile, MemoryMarshal.AsBytes<int>(order));

@@ -4,54 +4,96 @@ using Hourglass.Numerics;
 
 namespace Hourglass.Benchmarks;
 
-/// <summary>A network that both sides train, as <c>works.json</c> describes it.</summary>
+/// <summary>A network that both sides train, as <c>works.json</c> describes it: by the sizes of dense layers or by its layers.</summary>
 /// <param name="Name">How it is called.</param>
-/// <param name="Layers">Sizes from the input to the output; every layer is dense with a bias.</param>
-/// <param name="Activations">Which activations follow.</param>
 /// <param name="Loss">The loss.</param>
 /// <param name="Optimizer">The optimizer with all its settings.</param>
 /// <param name="Batch">Samples per step.</param>
 /// <param name="Targets">What is to be reached.</param>
+/// <param name="Layers">Sizes from the input to the output; every layer is dense with a bias.</param>
+/// <param name="Activations">Which activations follow them.</param>
+/// <param name="Encoder">The layers from images of 28 x 28 pixels to the code, in the words of specs.</param>
+/// <param name="Decoder">The layers from the code to the output.</param>
+/// <param name="Task">What is measured; training by default.</param>
 internal sealed record Work(
     string Name,
-    IReadOnlyList<int> Layers,
-    WorkActivations Activations,
     WorkLoss Loss,
     WorkOptimizer Optimizer,
     int Batch,
-    WorkTargets Targets)
+    WorkTargets Targets,
+    IReadOnlyList<int>? Layers = null,
+    WorkActivations? Activations = null,
+    IReadOnlyList<LayerSpec>? Encoder = null,
+    IReadOnlyList<LayerSpec>? Decoder = null,
+    WorkTask Task = WorkTask.Train)
 {
+    private static readonly Shape Image = new(1, 28, 28);
+
     /// <summary>Gets whether it learns the labels instead of its input.</summary>
     [JsonIgnore]
     public bool IsClassifier => Loss.Kind == LossKind.CrossEntropy;
 
     /// <summary>
-    /// Gets the operations of a step for each sample: the products forward, for the weights and, but in the first layer, for the inputs.
+    /// Gets the operations of a step for each sample: the products forward and, in training, for the weights and, but in the first layer, for the
+    /// inputs. Taps that fall on padding count as well.
     /// </summary>
     [JsonIgnore]
     public double OperationsPerSample
     {
         get
         {
+            ModelSpec model = Model();
+            Shape shape = model.Input;
             double products = 0;
-            for (int i = 0; i + 1 < Layers.Count; i++) products += (i == 0 ? 2.0 : 3.0) * Layers[i] * Layers[i + 1];
+            foreach (LayerSpec spec in Task == WorkTask.Encode ? model.Encoder : [.. model.Encoder, .. model.Decoder])
+            {
+                Layer layer = spec.Build(shape);
+                double forward = layer switch
+                {
+                    ConvolutionLayer { Geometry: var g } => (double)g.Taps * g.Input.Channels * g.Output.Size,
+                    Linear => (double)layer.Input.Size * layer.Output.Size,
+                    _ => 0,
+                };
+                products += forward * (Task == WorkTask.Encode ? 1 : products == 0 ? 2 : 3);
+                shape = layer.Output;
+            }
+
             return 2 * products;
         }
     }
 
-    /// <summary>Describes the network; a classifier's code is its first hidden layer, which changes nothing in what is computed.</summary>
-    public ModelSpec Model()
+    /// <summary>Describes the network.</summary>
+    public ModelSpec Model() => (Layers, Activations, Encoder, Decoder) switch
     {
-        int last = Layers.Count - 2, code = Activations.Code is null ? 0 : (Layers.Count / 2) - 1;
+        ({ } sizes, { } activations, null, null) => Dense(sizes, activations),
+        (null, null, { } encoder, { } decoder) => new ModelSpec(Name, Image, [.. encoder], [.. decoder], Loss.Spec()),
+        _ => throw new InvalidDataException($"Work '{Name}' needs either layers and activations or encoder and decoder."),
+    };
+
+    /// <summary>A classifier's code is its first hidden layer, which changes nothing in what is computed.</summary>
+    private ModelSpec Dense(IReadOnlyList<int> sizes, WorkActivations activations)
+    {
+        int last = sizes.Count - 2, code = activations.Code is null ? 0 : (sizes.Count / 2) - 1;
         LayerSpec[] layers = new LayerSpec[last + 1];
         for (int i = 0; i <= last; i++)
         {
-            ActivationKind inside = i == code ? Activations.Code ?? Activations.Hidden : Activations.Hidden;
-            layers[i] = new DenseSpec(Layers[i + 1], i == last ? Activations.Output : inside);
+            ActivationKind inside = i == code ? activations.Code ?? activations.Hidden : activations.Hidden;
+            layers[i] = new DenseSpec(sizes[i + 1], i == last ? activations.Output : inside);
         }
 
-        return new ModelSpec(Name, new Shape(Layers[0]), layers[..(code + 1)], layers[(code + 1)..], Loss.Spec());
+        return new ModelSpec(Name, new Shape(sizes[0]), layers[..(code + 1)], layers[(code + 1)..], Loss.Spec());
     }
+}
+
+/// <summary>What is measured of a work.</summary>
+[JsonConverter(typeof(SpecEnumConverter<WorkTask>))]
+internal enum WorkTask
+{
+    /// <summary>Training steps.</summary>
+    Train,
+
+    /// <summary>Codes of images, without training.</summary>
+    Encode,
 }
 
 /// <summary>The activations of a work.</summary>

@@ -23,6 +23,7 @@ namespace Hourglass.Networks;
 [JsonDerivedType(typeof(BlurSpec), "blur")]
 [JsonDerivedType(typeof(BatchNormSpec), "batch-norm")]
 [JsonDerivedType(typeof(LayerNormSpec), "layer-norm")]
+[JsonDerivedType(typeof(DropoutSpec), "dropout")]
 [JsonDerivedType(typeof(ResidualSpec), "residual")]
 [JsonDerivedType(typeof(GaussianLatentSpec), "gaussian-latent")]
 [JsonDerivedType(typeof(VectorQuantizerSpec), "vector-quantizer")]

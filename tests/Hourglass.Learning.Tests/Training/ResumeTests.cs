@@ -83,6 +83,18 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void Cancel_OfAModelWithRunningStatisticsAndDropout_ResumesToTheBitsOfAnUncutTraining()
+    {
+        TrainingOptions options = Tiny.Options with { RestoreBest = true };
+        Trainer whole = Tiny.Trainer(options, Tiny.Validation, model: Tiny.Restless);
+        TrainingBits expected = TrainingBits.Of(whole, whole.Train());
+        using Workers workers = new(2);
+
+        for (int step = 0; step < options.Epochs * Tiny.StepsPerEpoch; step++)
+            TrainingBits.AssertSame(expected, CutAndResume(options, Tiny.Validation, step, workers, Tiny.Restless));
+    }
+
+    [Fact]
     public void FiveEpochsSavedAndFiveMore_EqualTen()
     {
         TrainingOptions options = Tiny.Options with { Epochs = 10, Schedule = new CosineSchedule() };
@@ -155,20 +167,20 @@ public sealed class ResumeTests : IDisposable
         Step = context => { if (context.Optimizer.Steps == steps) cancel.Cancel(); },
     };
 
-    private TrainingBits CutAndResume(TrainingOptions options, IDataset? validation, int step, Workers? workers = null)
+    private TrainingBits CutAndResume(TrainingOptions options, IDataset? validation, int step, Workers? workers = null, ModelSpec? model = null)
     {
         using CancellationTokenSource cancel = new();
-        Trainer cut = Tiny.Trainer(options, validation, callbacks: [CancelAfter(step, cancel), new CheckpointWriter(File)]);
+        Trainer cut = Tiny.Trainer(options, validation, callbacks: [CancelAfter(step, cancel), new CheckpointWriter(File)], model: model);
         TrainingResult result = cut.Run(cancellation: cancel.Token);
         Assert.Equal(TrainingOutcome.Cancelled, result.Outcome);
         Assert.Equal(step, result.State.Steps);
         Assert.Equal((step / Tiny.StepsPerEpoch, step % Tiny.StepsPerEpoch), (result.State.History.Count, result.State.Batch));
-        return Resume(options, validation, workers ?? Workers.Single);
+        return Resume(options, validation, workers ?? Workers.Single, model);
     }
 
-    private TrainingBits Resume(TrainingOptions options, IDataset? validation, Workers workers)
+    private TrainingBits Resume(TrainingOptions options, IDataset? validation, Workers workers, ModelSpec? model = null)
     {
-        Trainer resumed = Tiny.Trainer(options with { }, validation, workers);
+        Trainer resumed = Tiny.Trainer(options with { }, validation, workers, model: model);
         Checkpoint.Restore(resumed, File);
         return TrainingBits.Of(resumed, resumed.Train());
     }

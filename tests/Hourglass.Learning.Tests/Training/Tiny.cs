@@ -23,6 +23,14 @@ internal static class Tiny
         [new DenseSpec(6, ActivationKind.Sigmoid), new ReshapeSpec(Shape)],
         new LossSpec(LossKind.Mse));
 
+    /// <summary>A model whose training moves state and draws random numbers in every step.</summary>
+    public static readonly ModelSpec Restless = new(
+        "restless",
+        Shape,
+        [new DenseSpec(5), new BatchNormSpec(0.9), new ActivationSpec(ActivationKind.Tanh), new DropoutSpec(0.2), new DenseSpec(2)],
+        [new ResidualSpec([new DenseSpec(2), new BatchNormSpec(0.8), new DropoutSpec(0.1)]), new DenseSpec(6, ActivationKind.Sigmoid), new ReshapeSpec(Shape)],
+        new LossSpec(LossKind.Mse));
+
     public static readonly TrainingOptions Options = new() { Epochs = 4, Batch = 34, Seed = 7, Optimizer = new AdamSpec(0.01) };
 
     /// <summary>Points near a curve, so that there is something to learn.</summary>

@@ -11,6 +11,7 @@ public class LayerContractTests
         .. ImageCases.All,
         .. CorruptionCases.All,
         .. NormCases.All,
+        .. DropoutCases.All,
         .. ResidualCases.All,
         .. LatentCases.All,
         .. QuantizerCases.All,

@@ -16,6 +16,7 @@ public class PlanLayersTests
             new ResidualSpec([new ResidualSpec([new Conv2dSpec(2, 3)]), new ActivationSpec(ActivationKind.Tanh)], ActivationKind.Tanh),
             new AveragePoolSpec(),
             new ResidualSpec([new ActivationSpec(ActivationKind.Tanh)]),
+            new DropoutSpec(0.2),
             new DenseSpec(3),
         ],
         [
@@ -89,7 +90,7 @@ public class PlanLayersTests
     public void PartsOfAResidual_HaveNames()
     {
         Assert.Equal(
-            ["encoder.0.0.0.weight", "encoder.3.weight", "decoder.0.weight", "encoder.0.0.0.bias"],
+            ["encoder.0.0.0.weight", "encoder.4.weight", "decoder.0.weight", "encoder.0.0.0.bias"],
             Build(Residuals.Name).Parameters.All.Select(static parameter => parameter.Name).Take(4));
     }
 

@@ -35,6 +35,7 @@ internal static class Specimens
         new BatchNormSpec(0.9, 1e-5),
         new LayerNormSpec(),
         new LayerNormSpec(1e-5),
+        new DropoutSpec(0.25),
         new ResidualSpec([new DenseSpec(60), new ReshapeSpec(new Shape(5, 3, 4))]),
         new ResidualSpec([new ActivationSpec(ActivationKind.Tanh), new LayerNormSpec()], ActivationKind.Relu),
         new GaussianLatentSpec(8),

@@ -26,6 +26,9 @@ public static class LayerOracle
             UpsampleSpec upsample => Each(samples, x => ImageOracle.Upsample(upsample, x, input)),
             BatchNormSpec norm => NormOracle.Batch(norm, input, samples, parameters, pass.Mode),
             LayerNormSpec norm => Each(samples, x => NormOracle.Layer(norm, x, parameters)),
+            DropoutSpec dropout when pass.Mode == PassMode.Training => samples.Select((sample, n) => sample
+                .Select((x, f) => pass.Key().Uniform(n, f) < (float)dropout.Rate ? 0 : x / (1 - dropout.Rate)).ToArray()).ToArray(),
+            DropoutSpec => samples,
             ResidualSpec residual => ResidualOracle.Forward(residual, input, samples, parameters, pass),
             GaussianLatentSpec latent => LatentOracle.Forward(latent, samples, parameters, pass),
             VectorQuantizerSpec quantizer => QuantizerOracle.Forward(quantizer, input, samples, parameters[0], pass),

@@ -14,6 +14,7 @@ public static class Doctor
         new BottleneckCheck(),
         new CompressionCheck(),
         new ReluCodeCheck(),
+        new NoiseRateCheck(),
     ];
 
     private static readonly TrainingCheck[] TrainingChecks =
@@ -27,6 +28,7 @@ public static class Doctor
         new DivergenceCheck(),
         new MeanImageCheck(),
         new DataRangeCheck(),
+        new NoiseDeviationCheck(),
         new DeadUnitsCheck(),
         new DeadOutputsCheck(),
         new SaturatedUnitsCheck(),

@@ -7,8 +7,9 @@ namespace Hourglass.Learning;
 /// <param name="Name">The layer's place and words: <c>encoder.0 (dense 32, relu)</c>.</param>
 /// <param name="Layer">The layer.</param>
 /// <param name="IsCode">Whether its output is the code.</param>
+/// <param name="IsPenalized">Whether a penalty on its activity follows it.</param>
 /// <param name="Units">Its units; channels, where its output is an image.</param>
-internal sealed record LayerActivity(string Name, Layer Layer, bool IsCode, UnitStatistics Units);
+internal sealed record LayerActivity(string Name, Layer Layer, bool IsCode, bool IsPenalized, UnitStatistics Units);
 
 /// <summary>A run with its network at work on some of its training samples, all of whose layers were watched.</summary>
 /// <param name="Run">The run.</param>
@@ -25,6 +26,11 @@ internal sealed record Examination(
 
     // The slope of a sigmoid at 0.99 is 4 % of its largest, and so is that of tanh at 0.98.
     private const float SigmoidEnd = 0.01f, TanhEnd = 0.98f;
+
+    /// <summary>Gets the smallest and the largest number of the targets.</summary>
+    public (double Low, double High) Range { get; } = (
+        Enumerable.Range(0, Targets.Count).Min(unit => (double)Targets.Low(unit)),
+        Enumerable.Range(0, Targets.Count).Max(unit => (double)Targets.High(unit)));
 
     public static Examination Of(TrainedRun run, Workers workers)
     {
@@ -61,11 +67,12 @@ internal sealed record Examination(
         {
             bool isEncoder = i < network.Encoder.Count;
             int place = isEncoder ? i : i - network.Encoder.Count;
+            bool isPenalized = i + 1 < words.Count && words[i + 1].Role == LayerRole.Penalty;
             string name = FormattableString.Invariant($"{words[i].Part}.{place}");
             foreach ((string partName, Layer layer) in Apart(name, isEncoder ? network.Encoder[place] : network.Decoder[place]))
             {
                 string full = partName == name ? $"{name} ({words[i].Layer})" : partName;
-                if (!layer.IsView) yield return new LayerActivity(full, layer, ReferenceEquals(layer, code), Watch(layer));
+                if (!layer.IsView) yield return new LayerActivity(full, layer, ReferenceEquals(layer, code), isPenalized, Watch(layer));
             }
         }
     }

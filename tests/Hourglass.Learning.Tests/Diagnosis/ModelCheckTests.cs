@@ -58,6 +58,63 @@ public sealed class ModelCheckTests
     public void ReluCode_SmallCode_IsNoted(ActivationKind activation, int size, bool found) =>
         AssertFound(Patient.Dense(activation, ActivationKind.Sigmoid, size: size), "relu-code", found ? FindingSeverity.Note : null);
 
+    [Fact]
+    public void Compression_OfAnImage_CountsAllItsNumbers()
+    {
+        // 28 x 28 x 1 becomes 7 x 7 x 16: smaller sides, and not one number less.
+        ModelSpec model = new(
+            "conv",
+            new Shape(1, 28, 28),
+            [new Conv2dSpec(8, 3, 2), new Conv2dSpec(16, 3, 2)],
+            [new UpsampleSpec(4), new Conv2dSpec(1, 3, Activation: ActivationKind.Sigmoid)],
+            new LossSpec(LossKind.Mse));
+
+        AssertFound(model, "compression", FindingSeverity.Warning, "The code has 784 numbers for 784 of the input. Its compression is 1 to 1.");
+        AssertFound(model with { Encoder = [.. model.Encoder, new Conv2dSpec(15, 1)] }, "compression", null);
+    }
+
+    [Fact]
+    public void Compression_LargeCodeBehindNoise_IsKeptBusy()
+    {
+        ModelSpec model = Patient.Dense(ActivationKind.Linear, ActivationKind.Sigmoid, size: 32);
+
+        AssertFound(model with { Encoder = [new MaskSpec(0.3), .. model.Encoder] }, "compression", null);
+    }
+
+    [Theory]
+    [InlineData("mask", 0.9, true)]
+    [InlineData("mask", 0.8, true)]
+    [InlineData("mask", 0.5, false)]
+    [InlineData("salt-and-pepper", 0.9, true)]
+    [InlineData("salt-and-pepper", 0.2, false)]
+    [InlineData("block-occlusion", 4, true)]
+    [InlineData("block-occlusion", 3, false)]
+    [InlineData("gaussian-noise", 0.5, false)]
+    public void NoiseRate_AlmostNothingLeft_IsFound(string noise, double rate, bool found)
+    {
+        LayerSpec spec = noise switch
+        {
+            "mask" => new MaskSpec(rate),
+            "salt-and-pepper" => new SaltAndPepperSpec(rate),
+            "block-occlusion" => new BlockOcclusionSpec((int)rate),
+            _ => new GaussianNoiseSpec(rate),
+        };
+        ModelSpec model = Patient.Dense(ActivationKind.Linear, ActivationKind.Sigmoid);
+
+        AssertFound(model with { Encoder = [spec, .. model.Encoder] }, "noise-rate", found ? FindingSeverity.Warning : null);
+    }
+
+    [Fact]
+    public void NoiseRate_ShareToKeepInsteadOfToDrop_IsExplained()
+    {
+        ModelSpec model = Patient.Dense(ActivationKind.Linear, ActivationKind.Sigmoid);
+
+        Finding finding = Doctor.Examine(model with { Encoder = [new MaskSpec(0.9), .. model.Encoder] }).Single();
+
+        Assert.Contains("destroys 90 % of each sample", finding.Seen, StringComparison.Ordinal);
+        Assert.Contains("if 90 % was to be kept, drop 10 %", finding.Change, StringComparison.Ordinal);
+    }
+
     private static LayerSpec[] Layers(int[] units) => [.. units.Select(static count => new DenseSpec(count))];
 
     private static void AssertFound(ModelSpec model, string name, FindingSeverity? expected, string? seen = null)

@@ -143,6 +143,18 @@ public sealed class RunCheckTests
             new Patient { Model = Patient.Dense(ActivationKind.Linear, output, loss), Data = Patient.Pixels(low, high) }, "data-range", expected);
 
     [Theory]
+    [InlineData(1, 0.9, null)]
+    [InlineData(1, 1.5, FindingSeverity.Warning)]
+    [InlineData(3, 1.5, null)]
+    public void NoiseDeviation_WiderThanTheData_IsFound(float high, double deviation, FindingSeverity? expected)
+    {
+        ModelSpec model = Patient.Dense(ActivationKind.Linear, ActivationKind.Linear);
+        model = model with { Encoder = [new GaussianNoiseSpec(deviation), .. model.Encoder] };
+
+        AssertFound(new Patient { Model = model, Data = Patient.Pixels(0, high) }, "noise-deviation", expected, "has a deviation of 1.5, and the data reach from 0");
+    }
+
+    [Theory]
     [InlineData(1.04, 0.1, null)]
     [InlineData(1.06, 0.1, FindingSeverity.Warning)]
     [InlineData(1.06, 0.3, null)]

@@ -12,8 +12,7 @@ internal sealed class DataRangeCheck() : RunCheck("data-range")
     public override IEnumerable<Finding> Examine(Examination examination)
     {
         ModelSpec model = examination.Run.Recipe.Model;
-        UnitStatistics data = examination.Targets;
-        double low = Enumerable.Range(0, data.Count).Min(unit => (double)data.Low(unit)), high = Enumerable.Range(0, data.Count).Max(unit => (double)data.High(unit));
+        (double low, double high) = examination.Range;
         ActivationKind output = OutputLayer.ActivationOf(model);
         bool isProbability = model.Loss.Kind is LossKind.Bce or LossKind.BceLogits;
         if (isProbability && IsOutside(low, high, 0, 1))

@@ -16,7 +16,9 @@ internal sealed class SaturatedUnitsCheck() : RunCheck("saturated-units")
     private Finding? OfLayer(LayerActivity layer, int samples)
     {
         UnitStatistics units = layer.Units;
-        int saturated = units.CountWhere(unit => units.AtLowEnd(unit) + units.AtHighEnd(unit) >= NearlyAll);
+
+        // A penalty that keeps units quiet means the low end.
+        int saturated = units.CountWhere(unit => (layer.IsPenalized ? 0 : units.AtLowEnd(unit)) + units.AtHighEnd(unit) >= NearlyAll);
         if (saturated < Some * units.Count) return null;
         return Say(
             saturated >= Many * units.Count ? FindingSeverity.Warning : FindingSeverity.Note,

@@ -64,6 +64,9 @@ internal sealed class ManifoldCommand : GeneratorCommand
                 $"Decoded {side} x {side} codes, feature {axes[0]} to the right and {axes[1]} up{rest}, from quantile {low} to {high} of {over}"),
             source.Model.OutputShape,
             codes,
-            source.Decode(codes)) { Layout = static images => GeneratedPictures.Manifold(images) };
+            source.Decode(codes))
+        {
+            Layout = static images => GeneratedPictures.Manifold(images),
+        };
     }
 }

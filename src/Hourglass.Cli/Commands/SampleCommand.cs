@@ -47,6 +47,9 @@ internal sealed class SampleCommand : GeneratorCommand
             $"Drew {drawn} from {from}; {settings}",
             source.Model.OutputShape,
             codes,
-            source.Decode(codes)) { Layout = static images => GeneratedPictures.Samples(images) };
+            source.Decode(codes))
+        {
+            Layout = static images => GeneratedPictures.Samples(images),
+        };
     }
 }

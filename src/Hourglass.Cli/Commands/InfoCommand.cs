@@ -10,7 +10,7 @@ internal sealed class InfoCommand : CliCommand
 {
     private readonly Argument<string> _what;
     private readonly Option<string> _batch = CliOption.Value(
-        "--batch", "N", "samples at once, for the memory (those of the run, or 256)");
+        "--batch", "N", "samples at once, for the memory (those of the run, or of the model)");
     private readonly Option<string> _diagram = CliOption.Value("--diagram", "FILE", "draw the network into an .svg file");
 
     public InfoCommand()
@@ -35,8 +35,7 @@ internal sealed class InfoCommand : CliCommand
         string? diagram = values.Has(_diagram) ? SampleWriter.ReadPath(context, values, _diagram, ".svg") : null;
         ModelSubject subject = ModelSubject.Read(context, values, values.Text(_what)!);
 
-        TrainingOptions training = subject.Recipe?.Training ?? new TrainingOptions();
-        ModelFigures figures = ModelFigures.Of(subject.Model, training with { Batch = batch ?? training.Batch });
+        ModelFigures figures = ModelFigures.Of(subject.Model, subject.Training with { Batch = batch ?? subject.Training.Batch });
         if (diagram is not null)
         {
             byte[] svg = Encoding.UTF8.GetBytes(NetworkChart.Of(subject.Model).ToSvg());

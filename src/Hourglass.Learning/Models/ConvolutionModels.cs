@@ -66,9 +66,7 @@ internal static class ConvolutionModels
     public static IReadOnlyList<LayerSpec> Upwards(Shape input, ModelOptions options)
     {
         int[] filters = [.. options.Filters!];
-        int steps = Math.Max(filters.Length - 1, 1), stride = options.Stride!.Value, kernel = options.Kernel!.Value;
-        if (kernel < stride)
-            throw new SpecException([new("model.kernel", string.Create(CultureInfo.InvariantCulture, $"received {kernel}, expected at least the stride, {stride}: smaller kernels leave holes between them."))]);
+        int steps = Math.Max(filters.Length - 1, 1), stride = StrideOf(options);
         Shape[] shapes = [input, .. Enumerable.Range(0, steps).Select(step => Shrunk(input, filters[step], stride, step + 1))];
         return
         [
@@ -92,7 +90,7 @@ internal static class ConvolutionModels
     private static IEnumerable<LayerSpec> Unpooled(Shape input, ModelOptions options)
     {
         int[] filters = [.. options.Filters!];
-        int stride = options.Stride!.Value;
+        int stride = StrideOf(options);
         Shape from = Shrunk(input, filters[^1], stride, filters.Length);
         for (int step = filters.Length - 1; step >= 0; step--)
         {
@@ -103,6 +101,16 @@ internal static class ConvolutionModels
         }
 
         yield return TransposedSizes.Fit(from, input, options, options.OutputActivation!.Value);
+    }
+
+    private static int StrideOf(ModelOptions options)
+    {
+        int kernel = options.Kernel!.Value, stride = options.Stride!.Value;
+        return kernel >= stride ? stride : throw new SpecException(
+        [
+            new("model.kernel", string.Create(CultureInfo.InvariantCulture,
+                $"received {kernel}, expected at least the stride, {stride}: on the way back smaller kernels cannot cover the image.")),
+        ]);
     }
 
     /// <summary>Gets the shape after some steps, each of which divides the sides by the stride and rounds up.</summary>

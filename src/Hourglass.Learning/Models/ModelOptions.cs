@@ -26,6 +26,24 @@ public sealed record ModelOptions
     /// <summary>Gets the number of classes that a classifier tells apart.</summary>
     public int? Classes { get; init; }
 
+    /// <summary>Gets how the input is damaged; where this is not given and the strength of one kind is, that kind.</summary>
+    public NoiseKind? Noise { get; init; }
+
+    /// <summary>Gets the share of pixels that <see cref="NoiseKind.Mask"/> drops, not the share that it keeps.</summary>
+    public double? Drop { get; init; }
+
+    /// <summary>Gets the standard deviation of <see cref="NoiseKind.GaussianNoise"/>.</summary>
+    public double? Deviation { get; init; }
+
+    /// <summary>Gets the share of pixels that <see cref="NoiseKind.SaltAndPepper"/> replaces.</summary>
+    public double? Share { get; init; }
+
+    /// <summary>Gets the side of the square of <see cref="NoiseKind.BlockOcclusion"/>, in pixels.</summary>
+    public int? Block { get; init; }
+
+    /// <summary>Gets the strength of <see cref="NoiseKind.Blur"/>, in pixels.</summary>
+    public double? Blur { get; init; }
+
     /// <summary>Gets the activation of the layers between input and code, and back; in a model without any, that of the code.</summary>
     public ActivationKind? Activation { get; init; }
 
@@ -44,6 +62,24 @@ public sealed record ModelOptions
     /// <summary>Gets how the weights start.</summary>
     public InitializerSpec? Initializer { get; init; }
 
+    /// <summary>Gets the kinds of noise whose strength is given.</summary>
+    private IEnumerable<NoiseKind?> GivenNoise =>
+    [
+        .. Drop is null ? [] : new NoiseKind?[] { NoiseKind.Mask },
+        .. Deviation is null ? [] : new NoiseKind?[] { NoiseKind.GaussianNoise },
+        .. Share is null ? [] : new NoiseKind?[] { NoiseKind.SaltAndPepper },
+        .. Block is null ? [] : new NoiseKind?[] { NoiseKind.BlockOcclusion },
+        .. Blur is null ? [] : new NoiseKind?[] { NoiseKind.Blur },
+    ];
+
+    /// <summary>Finds strengths of more kinds of noise than the one there is.</summary>
+    internal IEnumerable<SpecProblem> CheckNoise()
+    {
+        string[] given = [.. GivenNoise.Append(Noise).OfType<NoiseKind>().Distinct().Select(SpecNames.Of)];
+        if (given.Length > 1)
+            yield return new("model.noise", $"received strengths of {string.Join(" and ", given)}, expected those of one kind. A spec file can have several.");
+    }
+
     /// <summary>Completes the options by those of a model.</summary>
     /// <param name="defaults">What holds where these options say nothing.</param>
     internal ModelOptions Over(ModelOptions defaults) => new()
@@ -54,6 +90,12 @@ public sealed record ModelOptions
         Kernel = Kernel ?? defaults.Kernel,
         Stride = Stride ?? defaults.Stride,
         Classes = Classes ?? defaults.Classes,
+        Noise = Noise ?? GivenNoise.FirstOrDefault() ?? defaults.Noise,
+        Drop = Drop ?? defaults.Drop,
+        Deviation = Deviation ?? defaults.Deviation,
+        Share = Share ?? defaults.Share,
+        Block = Block ?? defaults.Block,
+        Blur = Blur ?? defaults.Blur,
         Activation = Activation ?? defaults.Activation,
         CodeActivation = CodeActivation ?? defaults.CodeActivation,
         OutputActivation = OutputActivation ?? OutputUnder(Loss, defaults.OutputActivation),

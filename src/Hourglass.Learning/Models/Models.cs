@@ -10,6 +10,7 @@ public static class Models
     public static IReadOnlyList<NamedModel> All { get; } =
     [
         DenseModels.Linear, DenseModels.Dense, DenseModels.Deep,
+        DenoisingModels.Denoising,
         ConvolutionModels.Conv, ConvolutionModels.ConvPool,
         ClassModels.Similarity, ClassModels.Classifier,
     ];

@@ -54,7 +54,7 @@ public sealed class NamedModel
     public ModelSpec Create(Shape input, ModelOptions? options = null)
     {
         options ??= new ModelOptions();
-        SpecProblem[] problems = [.. ModelOption.All.SelectMany(option => Check(option, options))];
+        SpecProblem[] problems = [.. ModelOption.All.SelectMany(option => Check(option, options)), .. options.CheckNoise()];
         if (NeedsImage && input.IsVector)
             problems = [new("model.input", $"received {input}, expected an image: '{Name}' has convolutions. 'dense' and 'deep' take vectors."), .. problems];
         if (problems.Length > 0) throw new SpecException(problems);

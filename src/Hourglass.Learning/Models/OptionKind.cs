@@ -13,6 +13,8 @@ internal sealed record OptionKind<T>(string Placeholder, Func<string, T> Read, F
 /// <summary>The kinds of options.</summary>
 internal static class OptionKind
 {
+    private const string None = "none";
+
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     /// <summary>Gets whole numbers of 1 or more.</summary>
@@ -22,8 +24,8 @@ internal static class OptionKind
     /// <summary>Gets lists of whole numbers of 1 or more.</summary>
     public static OptionKind<IReadOnlyList<int>> Counts { get; } = new(
         "N,N,...",
-        static text => [.. text.Split(',', StringSplitOptions.TrimEntries).Select(ReadInt)],
-        static values => string.Join(',', values.Select(static value => value.ToString(Culture))),
+        static text => text == None ? [] : [.. text.Split(',', StringSplitOptions.TrimEntries).Select(ReadInt)],
+        static values => values.Count == 0 ? None : string.Join(',', values.Select(static value => value.ToString(Culture))),
         static values => values.Select(Count.Check).FirstOrDefault(static problem => problem is not null));
 
     /// <summary>Gets ways for weights to start.</summary>

@@ -119,10 +119,11 @@ public sealed class ModelsTests
     {
         foreach (NamedModel model in Models.All)
         {
-            ModelOptions read = new();
-            foreach (ModelOption option in model.Options) read = option.Read(read, option.Write(model.Defaults)!);
-
-            Assert.Equal(Models.Create(model.Name, Image), Models.Create(model.Name, Image, read));
+            foreach (ModelOption option in model.Options)
+            {
+                string text = option.Write(model.Defaults)!;
+                Assert.Equal(text, option.Write(option.Read(new ModelOptions(), text)));
+            }
         }
     }
 
@@ -140,9 +141,9 @@ public sealed class ModelsTests
         int[] sides = [.. shape.Split('x').Select(int.Parse)];
         Shape input = sides.Length == 1 ? new Shape(sides[0]) : new Shape(sides[2], sides[0], sides[1]);
 
-        foreach (NamedModel named in Models.All.Where(static model => model.Target != TargetKind.Label))
+        foreach (NamedModel named in Models.All.Where(model => model.Target != TargetKind.Label && (!model.NeedsImage || !input.IsVector)))
         {
-            ModelSpec model = named.Create(input, new ModelOptions { Code = 3 });
+            ModelSpec model = named.Create(input);
             Assert.Empty(SpecValidator.Validate(model));
             Assert.Equal(input, model.OutputShape);
         }

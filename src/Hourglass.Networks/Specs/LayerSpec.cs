@@ -24,6 +24,8 @@ namespace Hourglass.Networks;
 [JsonDerivedType(typeof(BatchNormSpec), "batch-norm")]
 [JsonDerivedType(typeof(LayerNormSpec), "layer-norm")]
 [JsonDerivedType(typeof(ResidualSpec), "residual")]
+[JsonDerivedType(typeof(ActivityPenaltySpec), "activity-penalty")]
+[JsonDerivedType(typeof(SparsitySpec), "sparsity")]
 public abstract record LayerSpec
 {
     /// <summary>Infers the shape of the output, without computing anything.</summary>

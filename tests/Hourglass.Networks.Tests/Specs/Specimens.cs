@@ -37,6 +37,10 @@ internal static class Specimens
         new LayerNormSpec(1e-5),
         new ResidualSpec([new DenseSpec(60), new ReshapeSpec(new Shape(5, 3, 4))]),
         new ResidualSpec([new ActivationSpec(ActivationKind.Tanh), new LayerNormSpec()], ActivationKind.Relu),
+        new ActivityPenaltySpec(0.1),
+        new ActivityPenaltySpec(0.1, 0.2),
+        new SparsitySpec(0.05, 0.5),
+        new DenseSpec(8, ActivationKind.Sigmoid, Contractive: 0.1),
     ];
 
     public static readonly OptimizerSpec[] Optimizers =

@@ -20,6 +20,8 @@ public static class LayerOracle
             TransposedConv2dSpec conv => ConvOracle.Forward(conv, input, samples, parameters),
             ActivationSpec activation => Each(samples, x => ActivationOracle.Apply(activation.Activation, x)),
             CorruptionSpec corruption => CorruptionOracle.Forward(corruption, input, samples, pass),
+            ActivityPenaltySpec penalty => PenaltyOracle.Activity(penalty, samples),
+            SparsitySpec penalty => PenaltyOracle.Sparsity(penalty, samples),
             FlattenSpec or ReshapeSpec => samples,
             MaxPoolSpec pool => Each(samples, x => ImageOracle.Pool(pool, x, input)),
             AveragePoolSpec pool => Each(samples, x => ImageOracle.Pool(pool, x, input)),
@@ -41,7 +43,7 @@ public static class LayerOracle
         LayerSpec spec, Shape input, double[][] samples, IReadOnlyList<double[]> parameters, OraclePass pass) => spec switch
         {
             DenseSpec dense => ActivationOracle.DistanceFromKink(
-                dense.Activation, Forward(dense with { Activation = ActivationKind.Linear }, input, samples, parameters, pass)),
+                dense.Activation, Forward(dense with { Activation = ActivationKind.Linear, Contractive = null }, input, samples, parameters, pass)),
             Conv2dSpec conv => ActivationOracle.DistanceFromKink(
                 conv.Activation, Forward(conv with { Activation = ActivationKind.Linear }, input, samples, parameters, pass)),
             TransposedConv2dSpec conv => ActivationOracle.DistanceFromKink(
@@ -50,6 +52,8 @@ public static class LayerOracle
             MaxPoolSpec pool => samples.Min(x => ImageOracle.LeastLead(pool, x, input)),
             CorruptionSpec corruption => CorruptionOracle.DistanceFromKink(corruption, samples, pass),
             ResidualSpec residual => ResidualOracle.DistanceFromKink(residual, input, samples, parameters, pass),
+            ActivityPenaltySpec { L1: > 0 } => samples.Min(static sample => sample.Min(Math.Abs)),
+            SparsitySpec => PenaltyOracle.DistanceFromEnds(samples),
             _ => double.PositiveInfinity,
         };
 

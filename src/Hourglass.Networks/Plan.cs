@@ -16,6 +16,7 @@ public sealed class Plan
     private readonly Workers _workers;
     private readonly PlanOrder _order;
     private readonly Loss? _loss;
+    private readonly WeightPenalty? _weightPenalty;
     private readonly bool _ownTarget;
     private StepContext _context;
 
@@ -29,6 +30,7 @@ public sealed class Plan
         _order = PlanOrders.Choose(network, Tensor.PanelsFor(batch), workers, training);
         _memory = new PlanMemory(network, batch, training, ownTarget, _order, workers.Count);
         _loss = training ? new Loss(network.Spec.Loss, _memory.Layers[^1].Layer.Activation, targetIsDistribution: ownTarget) : null;
+        _weightPenalty = training ? WeightPenalty.Of(network.Spec.Loss, network.Parameters) : null;
         Columns = batch;
     }
 
@@ -52,7 +54,7 @@ public sealed class Plan
     }
 
     /// <summary>Gets the memory of the plan in bytes; parameters and optimizer are not included.</summary>
-    public long Bytes => _memory.Bytes;
+    public long Bytes => _memory.Bytes + (_weightPenalty?.Bytes ?? 0);
 
     /// <summary>Gets the input of the current batch.</summary>
     public Tensor Input => _memory.Input.WithColumns(Columns);
@@ -75,7 +77,8 @@ public sealed class Plan
     /// <see cref="Step"/> takes it from the optimizer, <see cref="Backward"/> counts it up.</summary>
     public long Steps { get; set; }
 
-    /// <summary>Gets the part of the last loss that comes from penalties of layers, such as the divergence of a variational code.</summary>
+    /// <summary>Gets the part of the last loss that comes from penalties: of weights, and of layers, such as the
+    /// divergence of a variational code.</summary>
     public double PenaltyLoss { get; private set; }
 
     /// <summary>Gets the gradient of the parameters, laid out like them; a fused <see cref="Step"/> leaves it incomplete.</summary>
@@ -128,7 +131,8 @@ public sealed class Plan
     }
 
     /// <summary>Computes <see cref="Gradient"/>; <see cref="Forward"/> must have run.</summary>
-    /// <param name="add">Whether to add to the gradient instead of overwriting it, as micro-batches need. The default overwrites.</param>
+    /// <param name="add">Whether to add to the gradient instead of overwriting it, as micro-batches need; a penalty of weights is then added
+    /// once for each. The default overwrites.</param>
     /// <exception cref="InvalidOperationException">The plan is one for inference.</exception>
     public void Backward(bool add = false)
     {
@@ -174,7 +178,7 @@ public sealed class Plan
         else
         {
             optimizer.Begin(learningRate);
-            BackwardParameters(add: false, optimizer);
+            BackwardParameters(add: false, _weightPenalty?.Before(optimizer) ?? optimizer);
         }
 
         return loss;
@@ -237,7 +241,7 @@ public sealed class Plan
 
     private double TotalPenalty()
     {
-        double sum = 0;
+        double sum = _weightPenalty?.Value(_workers) ?? 0;
         int panels = Tensor.PanelsFor(Columns);
         foreach (PlanLayer layer in _memory.Layers)
             for (int i = 0; i < Math.Min(panels, layer.Penalties.Length); i++) sum += layer.Penalties[i];
@@ -265,6 +269,8 @@ public sealed class Plan
             _memory.Layers[i].Layer.BackwardParameters(
                 Pass(i, all) with { Dy = default, Dx = default, AddGradients = add, Sink = sink, SinkScratch = _memory.SinkScratch });
         }
+
+        if (sink is null) _weightPenalty?.AddTo(Gradient, _workers);
     }
 
     private LayerPass Pass(int layer, PanelRange range) => _memory.Pass(layer, Columns, range, _workers) with

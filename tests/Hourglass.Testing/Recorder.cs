@@ -17,7 +17,7 @@ public sealed class Recorder(int length) : IGradientSink
     public bool WholeVectors { get; private set; } = true;
 
     /// <inheritdoc/>
-    public void Take(int offset, ReadOnlySpan<float> gradient)
+    public void Take(int offset, Span<float> gradient)
     {
         lock (_gate)
         {

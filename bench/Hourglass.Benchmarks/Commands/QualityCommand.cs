@@ -8,7 +8,7 @@ namespace Hourglass.Benchmarks;
 internal static class QualityCommand
 {
     private static readonly Option<string[]> Keys =
-        CommandOptions.Names("--protocols", "Protocols, separated by commas: dense, deep, linear (default: all).");
+        CommandOptions.Names("--protocols", "Protocols, separated by commas: dense, deep, linear, sparse, sparse-activation (default: all).");
 
     private static readonly Option<int> Seed = CommandOptions.Count("--seed", 42, "The seed of all trainings.");
     private static readonly Option<DirectoryInfo?> Data = CommandOptions.Data();

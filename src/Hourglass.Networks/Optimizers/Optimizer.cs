@@ -56,7 +56,7 @@ public abstract class Optimizer : IGradientSink
     }
 
     /// <inheritdoc/>
-    public void Take(int offset, ReadOnlySpan<float> gradient)
+    public void Take(int offset, Span<float> gradient)
     {
         float decay = offset < Parameters.WeightLength ? (float)CoupledDecay : 0;
         float clip = _spec.ClipValue is { } value ? (float)value : float.PositiveInfinity;

@@ -13,14 +13,21 @@ namespace Hourglass.Networks;
 /// <param name="Activation">The function applied to each unit; linear by default, so that nothing happens unasked.</param>
 /// <param name="Initializer">How the weights start; <see langword="null"/> for Glorot uniform, the default of Keras. Biases start at zero.</param>
 /// <param name="Bias">Whether each unit has a bias; it does by default.</param>
+/// <param name="Contractive">The weight of a penalty on the sensitivity to the input, the squared Frobenius norm of the Jacobian, averaged over
+/// samples; <see langword="null"/>, the default, for none. The activation works feature by feature then.</param>
 public sealed record DenseSpec(
     int Units,
     [property: JsonConverter(typeof(SpecEnumConverter<ActivationKind>))] ActivationKind Activation = ActivationKind.Linear,
     InitializerSpec? Initializer = null,
-    bool Bias = true) : LayerSpec
+    bool Bias = true,
+    double? Contractive = null) : LayerSpec
 {
     /// <inheritdoc/>
-    public override Layer Build(Shape input) => new Linear(input, Units, Activation, Initializer, Bias);
+    public override Layer Build(Shape input)
+    {
+        Linear dense = new(input, Units, Activation, Initializer, Bias);
+        return Contractive is { } weight ? new ContractiveLinear(dense, weight) : dense;
+    }
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => new(Units);
@@ -35,8 +42,12 @@ public sealed record DenseSpec(
         if (Units > SpecLimits.Features) yield return Problem.Range($"{path}.units", Units, $"at most {Problem.Text(SpecLimits.Features)}");
         foreach (SpecProblem problem in Problem.Enum($"{path}.activation", Activation)) yield return problem;
         foreach (SpecProblem problem in Initializer?.Validate($"{path}.initializer") ?? []) yield return problem;
+        foreach (SpecProblem problem in Problem.Positive($"{path}.contractive", Contractive ?? 1)) yield return problem;
+        if (Contractive is not null && Activation == ActivationKind.Softmax)
+            yield return new($"{path}.contractive", "received a penalty on softmax, expected an activation that works feature by feature.");
     }
 
     /// <inheritdoc/>
-    public override LayerDescription Describe() => new(string.Create(CultureInfo.InvariantCulture, $"dense {Units}, {SpecNames.Of(Activation)}"));
+    public override LayerDescription Describe() => new(string.Create(
+        CultureInfo.InvariantCulture, $"dense {Units}, {SpecNames.Of(Activation)}{(Contractive is { } weight ? $", contractive {weight}" : "")}"));
 }

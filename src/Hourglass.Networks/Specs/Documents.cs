@@ -13,12 +13,17 @@ internal sealed record ShapeDocument(int Channels, int Height = 1, int Width = 1
 }
 
 /// <summary>A loss in JSON: the default of the reduction depends on the kind.</summary>
-internal sealed record LossDocument(LossKind Kind, LossReduction? Reduction = null, string? Function = null)
+internal sealed record LossDocument(
+    LossKind Kind, LossReduction? Reduction = null, string? Function = null, double? WeightL1 = null, double? WeightL2 = null)
 {
     [JsonIgnore]
-    public LossSpec Value => new(Kind, Reduction ?? LossSpec.DefaultReduction(Kind), Function);
+    public LossSpec Value => new(Kind, Reduction ?? LossSpec.DefaultReduction(Kind), Function, WeightL1 ?? 0, WeightL2 ?? 0);
 
-    public static LossDocument From(LossSpec value) => new(value.Kind, value.Reduction, value.Function);
+    public static LossDocument From(LossSpec value) => new(
+        value.Kind, value.Reduction, value.Function, Written(value.WeightL1), Written(value.WeightL2));
+
+    /// <summary>A penalty that is not there is not written.</summary>
+    private static double? Written(double weight) => weight == 0 ? null : weight;
 }
 
 /// <summary>A model in JSON: says which format and version it is.</summary>

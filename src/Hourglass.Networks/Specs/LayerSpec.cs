@@ -27,6 +27,8 @@ namespace Hourglass.Networks;
 [JsonDerivedType(typeof(ResidualSpec), "residual")]
 [JsonDerivedType(typeof(GaussianLatentSpec), "gaussian-latent")]
 [JsonDerivedType(typeof(VectorQuantizerSpec), "vector-quantizer")]
+[JsonDerivedType(typeof(ActivityPenaltySpec), "activity-penalty")]
+[JsonDerivedType(typeof(SparsitySpec), "sparsity")]
 public abstract record LayerSpec
 {
     /// <summary>Infers the shape of the output, without computing anything.</summary>

@@ -7,8 +7,11 @@ namespace Hourglass.Networks;
 /// <param name="Kind">What is measured.</param>
 /// <param name="Reduction">How it becomes one number.</param>
 /// <param name="Function">The registered name of a loss of one's own; null, the default, for all other kinds.</param>
+/// <param name="WeightL1">The penalty <c>WeightL1 |w|</c> that every weight, but no bias, adds to the loss; 0, the default, for none.</param>
+/// <param name="WeightL2">The penalty <c>WeightL2 w^2</c> that every weight, but no bias, adds to the loss; 0, the default, for none. Weight
+/// decay of optimizers that adapt their rate is something else.</param>
 [JsonConverter(typeof(LossSpecConverter))]
-public sealed record LossSpec(LossKind Kind, LossReduction Reduction, string? Function = null) : ISpec
+public sealed record LossSpec(LossKind Kind, LossReduction Reduction, string? Function = null, double WeightL1 = 0, double WeightL2 = 0) : ISpec
 {
     /// <summary>Describes a loss with its usual reduction.</summary>
     /// <param name="kind">What is measured.</param>
@@ -34,6 +37,8 @@ public sealed record LossSpec(LossKind Kind, LossReduction Reduction, string? Fu
         .. Problem.Enum($"{Problem.Prefix(path)}kind", Kind),
         .. Problem.Enum($"{Problem.Prefix(path)}reduction", Reduction),
         .. ValidateFunction($"{Problem.Prefix(path)}function"),
+        .. Problem.NotNegative($"{Problem.Prefix(path)}weightL1", WeightL1),
+        .. Problem.NotNegative($"{Problem.Prefix(path)}weightL2", WeightL2),
     ];
 
     private IEnumerable<SpecProblem> ValidateFunction(string path)

@@ -235,7 +235,7 @@ internal unsafe struct ConvSumJob : IVectorJob
                 TWidth.Store(destination + i, sum);
             }
 
-            Sink?.Take(Offset + place, new ReadOnlySpan<float>(destination, length));
+            Sink?.Take(Offset + place, new Span<float>(destination, length));
         }
     }
 }

@@ -224,7 +224,7 @@ internal unsafe struct DenseWeightGradientJob : IVectorJob
             int length = rows * DenseGeometry.OutputPanel;
             RunItem<TWidth, TVec>(panel, panels, row, rows, scratch, length);
             for (int p = 0; p < panels; p++)
-                Sink.Take(Offset + PlaceOf(panel + p, row), new ReadOnlySpan<float>(scratch + (p * length), length));
+                Sink.Take(Offset + PlaceOf(panel + p, row), new Span<float>(scratch + (p * length), length));
         }
     }
 

@@ -5,7 +5,7 @@ public interface IGradientSink
 {
     /// <summary>Takes the gradient of the parameters <paramref name="offset"/> and following.</summary>
     /// <param name="offset">The first parameter's place in the parameter arena.</param>
-    /// <param name="gradient">The gradient; its length is a multiple of 16. The memory is reused after the call.</param>
+    /// <param name="gradient">The gradient; its length is a multiple of 16. The call may change it; its memory is reused.</param>
     /// <remarks>Called from several workers at once, each with its own piece.</remarks>
-    void Take(int offset, ReadOnlySpan<float> gradient);
+    void Take(int offset, Span<float> gradient);
 }

@@ -135,6 +135,26 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Train_ASpecFileWithNoiseAndPenalties_EndsWithItsReport()
+    {
+        ModelSpec spec = new(
+            "sparse-denoising",
+            new Shape(1, 28, 28),
+            [new BlurSpec(1), new SaltAndPepperSpec(0.1), new DenseSpec(9, ActivationKind.Sigmoid, Contractive: 0.01), new SparsitySpec(0.1, 0.01)],
+            [new DenseSpec(784, ActivationKind.Sigmoid)],
+            new LossSpec(LossKind.Mse) with { WeightL1 = 1e-6 });
+        SpecJson.WriteFile(spec, _cli.In("noisy.json"));
+
+        CliResult result = _cli.Run($"train noisy.json {Small} --out run");
+
+        Assert.Equal(ExitCode.Ok, result.Code);
+        Assert.Equal(spec, RunFolder.Open(_cli.In("run")).ReadRecipe().Model);
+        string report = File.ReadAllText(_cli.In("run", "report.html"));
+        foreach (string words in new[] { "blur, sigma 1", "salt and pepper, share 0.1", "contractive 0.01", "sparsity, target 0.1, weight 0.01" })
+            Assert.Contains(words, report, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Train_TheProtocolOfTheDeepBaseline_IsWhatTheRecipeSays()
     {
         CliResult result = _cli.Run(

@@ -65,6 +65,22 @@ public sealed class ResumeTests : IDisposable
             TrainingBits.AssertSame(expected, CutAndResume(options, null, step));
     }
 
+    [Fact]
+    public void Cancel_AtEveryStepWithNoiseAndPenalties_ResumesToTheBitsOfAnUncutTraining()
+    {
+        ModelSpec model = Tiny.Model with
+        {
+            Encoder = [new GaussianNoiseSpec(0.3, 0, 1), new MaskSpec(0.2), .. Tiny.Model.Encoder, new ActivityPenaltySpec(0.01)],
+            Loss = Tiny.Model.Loss with { WeightL2 = 0.01 },
+        };
+        Trainer whole = Tiny.Trainer(Tiny.Options, Tiny.Validation, model: model);
+        TrainingBits expected = TrainingBits.Of(whole, whole.Train());
+
+        using Workers workers = new(3);
+        for (int step = 0; step < Tiny.Options.Epochs * Tiny.StepsPerEpoch; step++)
+            TrainingBits.AssertSame(expected, CutAndResume(Tiny.Options, Tiny.Validation, step, workers, model));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -167,7 +183,8 @@ public sealed class ResumeTests : IDisposable
         Step = context => { if (context.Optimizer.Steps == steps) cancel.Cancel(); },
     };
 
-    private TrainingBits CutAndResume(TrainingOptions options, IDataset? validation, int step, Workers? workers = null, ModelSpec? model = null)
+    private TrainingBits CutAndResume(
+        TrainingOptions options, IDataset? validation, int step, Workers? workers = null, ModelSpec? model = null)
     {
         using CancellationTokenSource cancel = new();
         Trainer cut = Tiny.Trainer(options, validation, callbacks: [CancelAfter(step, cancel), new CheckpointWriter(File)], model: model);

@@ -15,6 +15,7 @@ public class LayerContractTests
         .. ResidualCases.All,
         .. LatentCases.All,
         .. QuantizerCases.All,
+        .. PenaltyCases.All,
     ];
 
     public static TheoryData<int> Numbers => new(Enumerable.Range(0, Cases.Length));

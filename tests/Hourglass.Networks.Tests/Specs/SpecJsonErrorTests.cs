@@ -24,7 +24,7 @@ public class SpecJsonErrorTests
     [Theory]
     [InlineData("\"units\": 2", "\"unts\": 2",
         "encoder[0].units: received nothing, expected a whole number. (m.json, line 2, position 13)\n" +
-        "encoder[0].unts: received an unknown property, expected one of layer, units, activation, initializer, bias; " +
+        "encoder[0].unts: received an unknown property, expected one of layer, units, activation, initializer, bias, contractive; " +
         "did you mean \"units\"? (m.json, line 2, position 32)")]
     [InlineData("\"units\": 2", "\"units\": 0", "encoder[0].units: received 0, expected 1 or more. (m.json, line 2, position 41)")]
     [InlineData("\"units\": 2", "\"units\": 2.5", "encoder[0].units: received 2.5, expected a whole number. (m.json, line 2, position 41)")]

@@ -42,6 +42,10 @@ internal static class Specimens
         new GaussianLatentSpec(8, GaussianHead.Sigma, 4, LossReduction.Mean, 1000, 0.25),
         new VectorQuantizerSpec(64),
         new VectorQuantizerSpec(64, 1, 0.5, LossReduction.Sum, 0.1),
+        new ActivityPenaltySpec(0.1),
+        new ActivityPenaltySpec(0.1, 0.2),
+        new SparsitySpec(0.05, 0.5),
+        new DenseSpec(8, ActivationKind.Sigmoid, Contractive: 0.1),
     ];
 
     public static readonly OptimizerSpec[] Optimizers =

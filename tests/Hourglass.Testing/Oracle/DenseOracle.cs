@@ -5,8 +5,9 @@ namespace Hourglass.Testing;
 /// <summary>The definition of the dense layer.</summary>
 internal static class DenseOracle
 {
-    public static OracleOutput Forward(DenseSpec spec, double[][] samples, IReadOnlyList<double[]> parameters) =>
-        samples.Select(x => ActivationOracle.Apply(spec.Activation, Affine(spec, x, parameters))).ToArray();
+    public static OracleOutput Forward(DenseSpec spec, double[][] samples, IReadOnlyList<double[]> parameters) => new(
+        [.. samples.Select(x => ActivationOracle.Apply(spec.Activation, Affine(spec, x, parameters)))],
+        spec.Contractive is null ? 0 : PenaltyOracle.Contractive(spec, samples, parameters));
 
     private static double[] Affine(DenseSpec spec, double[] x, IReadOnlyList<double[]> parameters)
     {

@@ -20,6 +20,8 @@ public static class LayerOracle
             TransposedConv2dSpec conv => ConvOracle.Forward(conv, input, samples, parameters),
             ActivationSpec activation => Each(samples, x => ActivationOracle.Apply(activation.Activation, x)),
             CorruptionSpec corruption => CorruptionOracle.Forward(corruption, input, samples, pass),
+            ActivityPenaltySpec penalty => PenaltyOracle.Activity(penalty, samples),
+            SparsitySpec penalty => PenaltyOracle.Sparsity(penalty, samples),
             FlattenSpec or ReshapeSpec => samples,
             MaxPoolSpec pool => Each(samples, x => ImageOracle.Pool(pool, x, input)),
             AveragePoolSpec pool => Each(samples, x => ImageOracle.Pool(pool, x, input)),
@@ -46,7 +48,7 @@ public static class LayerOracle
         LayerSpec spec, Shape input, double[][] samples, IReadOnlyList<double[]> parameters, OraclePass pass) => spec switch
         {
             DenseSpec dense => ActivationOracle.DistanceFromKink(
-                dense.Activation, Forward(dense with { Activation = ActivationKind.Linear }, input, samples, parameters, pass)),
+                dense.Activation, Forward(dense with { Activation = ActivationKind.Linear, Contractive = null }, input, samples, parameters, pass)),
             Conv2dSpec conv => ActivationOracle.DistanceFromKink(
                 conv.Activation, Forward(conv with { Activation = ActivationKind.Linear }, input, samples, parameters, pass)),
             TransposedConv2dSpec conv => ActivationOracle.DistanceFromKink(
@@ -57,6 +59,8 @@ public static class LayerOracle
             ResidualSpec residual => ResidualOracle.DistanceFromKink(residual, input, samples, parameters, pass),
             GaussianLatentSpec latent => LatentOracle.DistanceFromKink(latent, samples, parameters),
             VectorQuantizerSpec quantizer => QuantizerOracle.LeastLead(quantizer, input, samples, parameters[0]),
+            ActivityPenaltySpec { L1: > 0 } => samples.Min(static sample => sample.Min(Math.Abs)),
+            SparsitySpec => PenaltyOracle.DistanceFromEnds(samples),
             _ => double.PositiveInfinity,
         };
 

@@ -53,8 +53,11 @@ public sealed class NetworkOracle
     public double Loss(double[][] samples, double[][] target, RandomKey stepKey = default)
     {
         OracleOutput output = Forward(samples, stepKey);
-        return LossOracle.Value(_spec.Loss, output.Samples, target) + output.Penalty;
+        return LossOracle.Value(_spec.Loss, output.Samples, target) + output.Penalty + WeightPenalty();
     }
+
+    private double WeightPenalty() => Parameters.Where((_, i) => IsWeight[i])
+        .Sum(weight => weight.Sum(w => (_spec.Loss.WeightL1 * Math.Abs(w)) + (_spec.Loss.WeightL2 * w * w)));
 
     /// <summary>Computes the gradient of the loss by each parameter.</summary>
     public double[][] Gradient(double[][] samples, double[][] target, RandomKey stepKey = default) =>

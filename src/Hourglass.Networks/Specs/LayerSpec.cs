@@ -24,6 +24,7 @@ namespace Hourglass.Networks;
 [JsonDerivedType(typeof(BatchNormSpec), "batch-norm")]
 [JsonDerivedType(typeof(LayerNormSpec), "layer-norm")]
 [JsonDerivedType(typeof(ResidualSpec), "residual")]
+[JsonDerivedType(typeof(GaussianLatentSpec), "gaussian-latent")]
 public abstract record LayerSpec
 {
     /// <summary>Infers the shape of the output, without computing anything.</summary>

@@ -125,10 +125,8 @@ internal unsafe struct LossJob : IVectorJob
         int rows = Math.Min(LossKernel.BlockRows, Rows - row);
         nint place = (((nint)panel * Rows) + row) * Tensor.PanelWidth;
 
-        // Padding columns weigh nothing: a factor per column instead of a branch per vector.
         float* weights = stackalloc float[Tensor.PanelWidth];
-        int present = Math.Min(Tensor.PanelWidth, Columns - (panel * Tensor.PanelWidth));
-        for (int column = 0; column < Tensor.PanelWidth; column++) weights[column] = column < present ? 1 : 0;
+        ColumnWeights.Fill(weights, Columns - (panel * Tensor.PanelWidth), 1);
 
         double sum = 0;
         for (int column = 0; column < Tensor.PanelWidth; column += TWidth.Count)

@@ -12,6 +12,7 @@ public class LayerContractTests
         .. CorruptionCases.All,
         .. NormCases.All,
         .. ResidualCases.All,
+        .. LatentCases.All,
     ];
 
     public static TheoryData<int> Numbers => new(Enumerable.Range(0, Cases.Length));

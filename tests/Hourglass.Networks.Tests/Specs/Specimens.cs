@@ -37,6 +37,8 @@ internal static class Specimens
         new LayerNormSpec(1e-5),
         new ResidualSpec([new DenseSpec(60), new ReshapeSpec(new Shape(5, 3, 4))]),
         new ResidualSpec([new ActivationSpec(ActivationKind.Tanh), new LayerNormSpec()], ActivationKind.Relu),
+        new GaussianLatentSpec(8),
+        new GaussianLatentSpec(8, GaussianHead.Sigma, 4, LossReduction.Mean, 1000, 0.25),
     ];
 
     public static readonly OptimizerSpec[] Optimizers =

@@ -27,6 +27,7 @@ public static class LayerOracle
             BatchNormSpec norm => NormOracle.Batch(norm, input, samples, parameters, pass.Mode),
             LayerNormSpec norm => Each(samples, x => NormOracle.Layer(norm, x, parameters)),
             ResidualSpec residual => ResidualOracle.Forward(residual, input, samples, parameters, pass),
+            GaussianLatentSpec latent => LatentOracle.Forward(latent, samples, parameters, pass),
             _ => throw new NotSupportedException(
                 $"Write the oracle of {spec.GetType().Name} for {input} and mode {pass.Mode} here: its forward pass in a few lines."),
         };
@@ -50,6 +51,7 @@ public static class LayerOracle
             MaxPoolSpec pool => samples.Min(x => ImageOracle.LeastLead(pool, x, input)),
             CorruptionSpec corruption => CorruptionOracle.DistanceFromKink(corruption, samples, pass),
             ResidualSpec residual => ResidualOracle.DistanceFromKink(residual, input, samples, parameters, pass),
+            GaussianLatentSpec latent => LatentOracle.DistanceFromKink(latent, samples, parameters),
             _ => double.PositiveInfinity,
         };
 

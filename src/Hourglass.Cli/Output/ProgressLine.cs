@@ -51,7 +51,10 @@ internal static class ProgressLine
         string validation = epoch.ValidationLoss is { } loss ? $"  val {Figures.Significant(loss)}" : "";
         string rest = epoch.Epoch < epochs ? $"  {Figures.Left(left)}" : "";
         string speed = $"{Figures.Count(epoch.SamplesPerSecond)} samples/s";
-        return $"{Epoch(epoch.Epoch, epochs)}  loss {Figures.Significant(epoch.Loss)}{validation}  {speed}{rest}";
+        string penalty = epoch.PenaltyLoss == 0
+            ? ""
+            : $" = {Figures.Significant(epoch.Loss - epoch.PenaltyLoss)} + penalty {Figures.Significant(epoch.PenaltyLoss)}";
+        return $"{Epoch(epoch.Epoch, epochs)}  loss {Figures.Significant(epoch.Loss)}{penalty}{validation}  {speed}{rest}";
     }
 
     private static string Epoch(int epoch, int epochs)

@@ -21,6 +21,9 @@ public sealed record RunEvaluation
     /// <summary>Gets how well the classes of the test set were found; null where the model does not answer with classes.</summary>
     public ClassificationQuality? Classification { get; init; }
 
+    /// <summary>Gets the likelihood bound on the test set; null where the code is not Gaussian.</summary>
+    public VariationalQuality? Variational { get; init; }
+
     /// <summary>Measures a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="split">The data; the targets of its sets say what the network answers with.</param>
@@ -45,6 +48,8 @@ public sealed record RunEvaluation
             new(FigureNames.TestSsePerImage, test.SsePerImage),
             new(FigureNames.TestBce, test.Bce),
         ];
+        VariationalQuality? variational = VariationalQuality.Measure(network, split.Test, workers);
+        figures.AddRange(variational?.Figures ?? []);
         if (train is not null)
         {
             ReconstructionQuality training = ReconstructionQuality.Measure(network, train, workers);
@@ -59,6 +64,7 @@ public sealed record RunEvaluation
             Baseline = FigureNames.MeanImageMse,
             TestErrors = test.SquaredErrors,
             ErrorName = "squared error per image",
+            Variational = variational,
         };
     }
 

@@ -18,6 +18,18 @@ public static class FigureNames
     /// <summary>Binary cross-entropy per pixel between test samples and their reconstructions.</summary>
     public const string TestBce = "test_bce";
 
+    /// <summary>The bound of minus the log-likelihood of test samples that a variational model gives: reconstruction and divergence.</summary>
+    public const string TestNegativeElbo = "test_negative_elbo";
+
+    /// <summary>Binary cross-entropy per sample between test samples and reconstructions of codes drawn at random.</summary>
+    public const string TestReconstruction = "test_reconstruction";
+
+    /// <summary>Divergence per sample of the codes' distributions from the standard normal one.</summary>
+    public const string TestDivergence = "test_divergence";
+
+    /// <summary>The units of the code that carry something.</summary>
+    public const string TestActiveUnits = "test_active_units";
+
     /// <summary>Mean squared error per pixel on the training set.</summary>
     public const string TrainMse = "train_mse";
 
@@ -76,6 +88,11 @@ public static class FigureNames
         [TestMse] = new("test error", Squared, IsKey: true),
         [TestSsePerImage] = new("test error", SquaredSum),
         [TestBce] = new("test cross-entropy", "nats per pixel"),
+        [TestBce] = new("test cross-entropy", "nats per pixel", IsKey: true),
+        [TestNegativeElbo] = new("negative ELBO", "nats per image", "reconstruction + divergence", IsKey: true),
+        [TestReconstruction] = new("reconstruction", "nats per image", "of codes drawn at random", IsKey: true),
+        [TestDivergence] = new("divergence", "nats per image", "of the codes from N(0, 1)", IsKey: true),
+        [TestActiveUnits] = new("active units", "", "divergence above 0.01 nats", IsKey: true),
         [TrainMse] = new("training error", Squared),
         [TrainSsePerImage] = new("training error", SquaredSum, IsRestated: true),
         [MeanImageMse] = new("mean image", Squared, KnowingNothing, IsKey: true),

@@ -28,6 +28,7 @@ public sealed class Trainer
     private readonly FloatBuffer _best;
     private readonly List<EpochRecord> _history = [];
     private double _lossSum;
+    private double _penaltySum;
     private double _epochSeconds;
     private double _learningRate;
     private int _bestEpoch;
@@ -134,6 +135,7 @@ public sealed class Trainer
         _history.AddRange(state.History);
         BatchNumber = state.Batch;
         _lossSum = state.LossSum;
+        _penaltySum = state.PenaltySum;
         _epochSeconds = state.EpochSeconds;
         _learningRate = state.LearningRate;
         PlateauFactor = state.PlateauFactor;
@@ -194,8 +196,8 @@ public sealed class Trainer
         double trainingSeconds = _epochSeconds;
         double? validationLoss = Validate();
         _epochSeconds = before + _time.GetElapsedTime(started).TotalSeconds;
-        EpochRecord epoch = new(
-            _history.Count + 1, MeanLoss, validationLoss, _learningRate, _epochSeconds, _train.Count / Math.Max(trainingSeconds, 1e-9));
+        double speed = _train.Count / Math.Max(trainingSeconds, 1e-9), penalty = _penaltySum / _train.Count;
+        EpochRecord epoch = new(_history.Count + 1, MeanLoss, validationLoss, _learningRate, _epochSeconds, speed, penalty);
         FinishEpoch(context, epoch);
     }
 
@@ -215,6 +217,7 @@ public sealed class Trainer
         }
 
         _lossSum += LastLoss * indices.Length;
+        _penaltySum += _plan.PenaltyLoss * indices.Length;
         BatchNumber++;
     }
 
@@ -249,6 +252,7 @@ public sealed class Trainer
 
         BatchNumber = 0;
         _lossSum = 0;
+        _penaltySum = 0;
         _epochSeconds = 0;
         foreach (TrainingCallback callback in _callbacks) callback.OnEpoch(context, epoch);
     }
@@ -258,6 +262,7 @@ public sealed class Trainer
         History = [.. _history],
         Batch = BatchNumber,
         LossSum = _lossSum,
+        PenaltySum = _penaltySum,
         EpochSeconds = _epochSeconds,
         Steps = Optimizer.Steps,
         PlateauFactor = PlateauFactor,

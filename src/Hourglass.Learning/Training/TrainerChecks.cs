@@ -75,6 +75,7 @@ internal static class TrainerChecks
         Expect(state.BestEpoch >= 0 && state.BestEpoch <= epochs, "bestEpoch", state.BestEpoch, $"0 to {epochs}, the finished epochs");
         Expect(state.BestLoss is null == (state.BestEpoch == 0), "bestLoss", state.BestLoss, $"a number where there is a best epoch");
         Expect(double.IsFinite(state.LossSum), "lossSum", state.LossSum, $"a number");
+        Expect(double.IsFinite(state.PenaltySum), "penaltySum", state.PenaltySum, $"a number");
         Expect(double.IsFinite(state.EpochSeconds) && state.EpochSeconds >= 0, "epochSeconds", state.EpochSeconds, $"zero or a positive number");
         Expect(double.IsFinite(state.PlateauFactor), "plateauFactor", state.PlateauFactor, $"a number");
         foreach ((string name, string saved) in state.Callbacks) Expect(saved is not null, "callbacks", name, $"a text");

@@ -9,8 +9,10 @@ namespace Hourglass.Learning;
 /// <param name="LearningRate">The learning rate of its last step.</param>
 /// <param name="Seconds">The time it took, validation included.</param>
 /// <param name="SamplesPerSecond">Training samples per second of its training steps.</param>
+/// <param name="PenaltyLoss">The part of <paramref name="Loss"/> that comes from penalties of layers, such as the divergence of a variational
+/// code; 0 where there is none.</param>
 public sealed record EpochRecord(
-    int Epoch, double Loss, double? ValidationLoss, double LearningRate, double Seconds, double SamplesPerSecond)
+    int Epoch, double Loss, double? ValidationLoss, double LearningRate, double Seconds, double SamplesPerSecond, double PenaltyLoss)
 {
     /// <summary>Gets the loss that decides what is best: that of the validation set where there is one.</summary>
     [JsonIgnore]
@@ -28,6 +30,9 @@ public sealed record TrainingState
 
     /// <summary>Gets the sum over the running epoch of loss times samples.</summary>
     public required double LossSum { get; init; }
+
+    /// <summary>Gets the sum over the running epoch of the penalties' part of the loss times samples.</summary>
+    public required double PenaltySum { get; init; }
 
     /// <summary>Gets the time spent in the running epoch so far.</summary>
     public required double EpochSeconds { get; init; }

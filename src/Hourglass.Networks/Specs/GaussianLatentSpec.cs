@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Hourglass.Numerics;
 
@@ -49,4 +50,7 @@ public sealed record GaussianLatentSpec(
         foreach (SpecProblem problem in Problem.AtLeast($"{path}.warmUp", WarmUp, 0)) yield return problem;
         foreach (SpecProblem problem in Problem.NotNegative($"{path}.freeBits", FreeBits)) yield return problem;
     }
+
+    /// <inheritdoc/>
+    public override LayerDescription Describe() => new(string.Create(CultureInfo.InvariantCulture, $"gaussian latent {Units}, beta {Beta}"), LayerRole.Latent);
 }

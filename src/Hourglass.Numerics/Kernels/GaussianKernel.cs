@@ -74,6 +74,19 @@ public static class GaussianKernel
         KeepAlive(heads, noise, dz, gradient);
     }
 
+    /// <summary>Computes the divergence of one unit from N(0, 1) in nats, without weight or free bits.</summary>
+    /// <param name="head">What the second head says.</param>
+    /// <param name="mean">The mean.</param>
+    /// <param name="spread">What the second head gives.</param>
+    public static double Divergence(GaussianHead head, double mean, double spread)
+    {
+        double log = head == GaussianHead.Sigma
+            ? Math.Log(SigmaHead.Least + (spread * spread))
+            : Math.Clamp(spread, LogVarianceHead.Smallest, LogVarianceHead.Largest);
+        double variance = head == GaussianHead.Sigma ? spread * spread : Math.Exp(log);
+        return ((mean * mean) + variance - 1 - log) / 2;
+    }
+
     /// <summary>A divergence is never negative but by rounding, which must not switch its gradient off.</summary>
     private static float Floor(float freeNats) => freeNats > 0 ? freeNats : float.NegativeInfinity;
 

@@ -4,7 +4,7 @@ namespace Hourglass.Learning.Tests;
 
 public sealed class MetricsWriterTests : IDisposable
 {
-    private static readonly string[] Keys = ["epoch", "loss", "validation_loss", "learning_rate", "seconds", "samples_per_second"];
+    private static readonly string[] Keys = ["epoch", "loss", "validation_loss", "learning_rate", "seconds", "samples_per_second", "penalty_loss"];
 
     private readonly ScratchFolder _folder = new();
 

@@ -1,0 +1,106 @@
+using Hourglass.Networks;
+using Hourglass.Numerics;
+
+namespace Hourglass.Learning;
+
+/// <summary>How well a model with a Gaussian code explains a set: the evidence lower bound and its parts.</summary>
+/// <remarks>
+/// <para><b>Computes</b> Each sample's code is drawn once, with the same random numbers in every call. The reconstruction is the binary
+/// cross-entropy summed over the features, whatever loss the model was trained with, so that models compare; it is a likelihood where pixels
+/// are probabilities. docs/math/gaussian-latent.md</para>
+/// <para><b>Units</b> Nats per sample.</para>
+/// </remarks>
+/// <param name="Count">The number of samples.</param>
+/// <param name="Reconstruction">The mean over samples of the summed binary cross-entropy; the output is clamped to [1e-7, 1 - 1e-7].</param>
+/// <param name="UnitDivergences">The mean over samples of each unit's divergence from N(0, 1), without weight or free bits.</param>
+/// <param name="MeanVariances">The variance over samples of each unit's mean.</param>
+public sealed record VariationalQuality(
+    int Count, double Reconstruction, IReadOnlyList<double> UnitDivergences, IReadOnlyList<double> MeanVariances)
+{
+    /// <summary>The least divergence of an active unit, 0.01 nats: a unit below it tells the decoder nothing.</summary>
+    public const double ActiveDivergence = 0.01;
+
+    /// <summary>The least variance of an active unit's mean in the sense of Burda et al., Importance Weighted Autoencoders, 2016.</summary>
+    public const double ActiveVariance = 0.01;
+
+    private const int Batch = 256;
+
+    /// <summary>Gets the divergence of the whole code.</summary>
+    public double Divergence { get; } = UnitDivergences.Sum();
+
+    /// <summary>Gets the negative evidence lower bound: at least the mean of -log p(x), in expectation over the codes drawn.</summary>
+    public double NegativeElbo => Reconstruction + Divergence;
+
+    /// <summary>Gets the number of units with a divergence above <see cref="ActiveDivergence"/>.</summary>
+    public int ActiveUnits => UnitDivergences.Count(static divergence => divergence > ActiveDivergence);
+
+    /// <summary>Gets the number of units whose mean varies by more than <see cref="ActiveVariance"/>.</summary>
+    public int VaryingUnits => MeanVariances.Count(static variance => variance > ActiveVariance);
+
+    /// <summary>Gets the figures for tables and files.</summary>
+    public IReadOnlyList<RunFigure> Figures =>
+    [
+        new(FigureNames.TestNegativeElbo, NegativeElbo),
+        new(FigureNames.TestReconstruction, Reconstruction),
+        new(FigureNames.TestDivergence, Divergence),
+        new(FigureNames.TestActiveUnits, ActiveUnits),
+    ];
+
+    /// <summary>Measures a network.</summary>
+    /// <param name="network">The network, an autoencoder.</param>
+    /// <param name="set">The set.</param>
+    /// <param name="workers">The team.</param>
+    /// <returns>What was measured; null where the code is not Gaussian.</returns>
+    public static VariationalQuality? Measure(Network network, IDataset set, Workers workers)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(set);
+        if (network.Encoder.OfType<GaussianLatent>().LastOrDefault() is not { } latent) return null;
+        Plan plan = Plan.ForTraining(network, Math.Min(Batch, set.Count), workers);
+        LossTerm term = network.Spec.Loss.Kind == LossKind.BceLogits ? LossTerm.BinaryCrossEntropyOfLogit : LossTerm.BinaryCrossEntropy;
+        double[] partials = new double[LossKernel.PartialCount(plan.Output.Rows, plan.Batch)];
+        int[] indices = [.. Enumerable.Range(0, set.Count)];
+        UnitSums sums = new(latent.Spec);
+        double reconstruction = 0;
+        for (int start = 0; start < set.Count; start += plan.Batch)
+        {
+            plan.Columns = Math.Min(plan.Batch, set.Count - start);
+            set.Read(indices.AsSpan(start, plan.Columns), plan.Input, workers);
+            plan.Evaluate(draw: start / plan.Batch);
+            LossKernel.Run(term, plan.Output, plan.Target, null, 1, partials, workers);
+            reconstruction += partials.AsSpan(0, LossKernel.PartialCount(plan.Output.Rows, plan.Columns)).ToArray().Sum();
+            sums.Add(plan.OutputOf(latent.Heads));
+        }
+
+        return new VariationalQuality(set.Count, reconstruction / set.Count, sums.Divergences(set.Count), sums.MeanVariances(set.Count));
+    }
+
+    /// <summary>Sums over the samples of a set, unit by unit.</summary>
+    private sealed class UnitSums(GaussianLatentSpec spec)
+    {
+        private readonly double[] _divergences = new double[spec.Units];
+        private readonly double[] _means = new double[spec.Units];
+        private readonly double[] _squares = new double[spec.Units];
+
+        public void Add(Tensor heads)
+        {
+            float[] values = new float[heads.Columns * heads.Rows];
+            heads.CopyToSamples(values);
+            for (int i = 0; i < values.Length; i += heads.Rows)
+            {
+                for (int unit = 0; unit < spec.Units; unit++)
+                {
+                    double mean = values[i + unit];
+                    _divergences[unit] += GaussianKernel.Divergence(spec.Head, mean, values[i + spec.Units + unit]);
+                    _means[unit] += mean;
+                    _squares[unit] += mean * mean;
+                }
+            }
+        }
+
+        public double[] Divergences(int count) => [.. _divergences.Select(sum => sum / count)];
+
+        public double[] MeanVariances(int count) =>
+            [.. _means.Zip(_squares, (sum, square) => Math.Max(0, (square / count) - (sum / count * sum / count)))];
+    }
+}

@@ -60,12 +60,19 @@ public sealed class LayerContract(LayerSpec spec, Shape input, int columns, doub
 
         double[][] samples = Chunk(rig.Samples, input.Size), values = [.. rig.Values.Select(static v => v.Doubles())];
         double[] upstream = rig.Upstream.Doubles();
-        OracleOutput Oracle(PassMode mode) => LayerOracle.Forward(
-            spec, input, samples, values, new OraclePass(mode, rig.StepKey, Step: mode == PassMode.Training ? 0 : long.MaxValue));
+        StoppedGradients stopped = new();
+        OracleOutput Oracle(PassMode mode)
+        {
+            bool trains = mode == PassMode.Training;
+            stopped.Rewind();
+            OraclePass pass = new(mode, rig.StepKey, Step: trains ? 0 : long.MaxValue, Stopped: trains ? stopped : null);
+            return LayerOracle.Forward(spec, input, samples, values, pass);
+        }
+
         double Objective()
         {
             OracleOutput output = Oracle(PassMode.Training);
-            return Flat(output.Samples).Zip(upstream, static (y, g) => y * g).Sum() + output.Penalty;
+            return Flat(output.Samples).Zip(upstream, static (y, g) => y * g).Sum() + output.Penalty + output.Unshown;
         }
 
         OracleOutput expected = Oracle(PassMode.Training);

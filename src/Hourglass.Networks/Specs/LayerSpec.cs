@@ -25,6 +25,7 @@ namespace Hourglass.Networks;
 [JsonDerivedType(typeof(LayerNormSpec), "layer-norm")]
 [JsonDerivedType(typeof(ResidualSpec), "residual")]
 [JsonDerivedType(typeof(GaussianLatentSpec), "gaussian-latent")]
+[JsonDerivedType(typeof(VectorQuantizerSpec), "vector-quantizer")]
 public abstract record LayerSpec
 {
     /// <summary>Infers the shape of the output, without computing anything.</summary>

@@ -13,6 +13,7 @@ public class LayerContractTests
         .. NormCases.All,
         .. ResidualCases.All,
         .. LatentCases.All,
+        .. QuantizerCases.All,
     ];
 
     public static TheoryData<int> Numbers => new(Enumerable.Range(0, Cases.Length));

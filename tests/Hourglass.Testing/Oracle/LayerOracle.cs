@@ -28,6 +28,7 @@ public static class LayerOracle
             LayerNormSpec norm => Each(samples, x => NormOracle.Layer(norm, x, parameters)),
             ResidualSpec residual => ResidualOracle.Forward(residual, input, samples, parameters, pass),
             GaussianLatentSpec latent => LatentOracle.Forward(latent, samples, parameters, pass),
+            VectorQuantizerSpec quantizer => QuantizerOracle.Forward(quantizer, input, samples, parameters[0], pass),
             _ => throw new NotSupportedException(
                 $"Write the oracle of {spec.GetType().Name} for {input} and mode {pass.Mode} here: its forward pass in a few lines."),
         };
@@ -52,6 +53,7 @@ public static class LayerOracle
             CorruptionSpec corruption => CorruptionOracle.DistanceFromKink(corruption, samples, pass),
             ResidualSpec residual => ResidualOracle.DistanceFromKink(residual, input, samples, parameters, pass),
             GaussianLatentSpec latent => LatentOracle.DistanceFromKink(latent, samples, parameters),
+            VectorQuantizerSpec quantizer => QuantizerOracle.LeastLead(quantizer, input, samples, parameters[0]),
             _ => double.PositiveInfinity,
         };
 

@@ -8,7 +8,9 @@ namespace Hourglass.Testing;
 /// <param name="StepKey">The random numbers of the step.</param>
 /// <param name="Place">The layer's place among those that compute.</param>
 /// <param name="Step">The training steps taken before.</param>
-public readonly record struct OraclePass(PassMode Mode, RandomKey StepKey = default, int Place = 0, long Step = 0)
+/// <param name="Stopped">What has no gradient; null where nobody differentiates.</param>
+public readonly record struct OraclePass(
+    PassMode Mode, RandomKey StepKey = default, int Place = 0, long Step = 0, StoppedGradients? Stopped = null)
 {
     /// <summary>Gets the random numbers of a layer, or of a part of a composite.</summary>
     /// <param name="part">The part's number among those that compute.</param>
@@ -18,8 +20,26 @@ public readonly record struct OraclePass(PassMode Mode, RandomKey StepKey = defa
 /// <summary>What an oracle computes.</summary>
 /// <param name="Samples">The outputs.</param>
 /// <param name="Penalty">The layer's own share of the loss.</param>
-public readonly record struct OracleOutput(double[][] Samples, double Penalty = 0)
+/// <param name="Unshown">A term that has a gradient but is no part of the loss.</param>
+public readonly record struct OracleOutput(double[][] Samples, double Penalty = 0, double Unshown = 0)
 {
     /// <summary>Takes outputs without a penalty.</summary>
     public static implicit operator OracleOutput(double[][] samples) => new(samples);
+}
+
+/// <summary>Numbers that an oracle takes as constants: those of its first call, in every later one.</summary>
+public sealed class StoppedGradients
+{
+    private readonly List<double[]> _values = [];
+    private int _next;
+
+    /// <summary>Begins another call.</summary>
+    public void Rewind() => _next = 0;
+
+    /// <summary>Keeps the numbers of the first call and gives them back in the others.</summary>
+    public double[] Stop(double[] values)
+    {
+        if (_next == _values.Count) _values.Add([.. values]);
+        return _values[_next++];
+    }
 }

@@ -26,6 +26,7 @@ namespace Hourglass.Networks;
 [JsonDerivedType(typeof(ResidualSpec), "residual")]
 [JsonDerivedType(typeof(GaussianLatentSpec), "gaussian-latent")]
 [JsonDerivedType(typeof(VectorQuantizerSpec), "vector-quantizer")]
+[JsonDerivedType(typeof(MmdSpec), "mmd")]
 public abstract record LayerSpec
 {
     /// <summary>Infers the shape of the output, without computing anything.</summary>

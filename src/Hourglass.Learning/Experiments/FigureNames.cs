@@ -87,7 +87,7 @@ public static class FigureNames
     {
         [TestMse] = new("test error", Squared, IsKey: true),
         [TestSsePerImage] = new("test error", SquaredSum),
-        [TestBce] = new("test cross-entropy", "nats per pixel", IsKey: true),
+        [TestBce] = new("test cross-entropy", "nats per pixel"),
         [TestNegativeElbo] = new("negative ELBO", "nats per image", "reconstruction + divergence", IsKey: true),
         [TestReconstruction] = new("reconstruction", "nats per image", "of codes drawn at random", IsKey: true),
         [TestDivergence] = new("divergence", "nats per image", "of the codes from N(0, 1)", IsKey: true),

@@ -29,6 +29,7 @@ namespace Hourglass.Networks;
 [JsonDerivedType(typeof(VectorQuantizerSpec), "vector-quantizer")]
 [JsonDerivedType(typeof(ActivityPenaltySpec), "activity-penalty")]
 [JsonDerivedType(typeof(SparsitySpec), "sparsity")]
+[JsonDerivedType(typeof(MmdSpec), "mmd")]
 public abstract record LayerSpec
 {
     /// <summary>Infers the shape of the output, without computing anything.</summary>

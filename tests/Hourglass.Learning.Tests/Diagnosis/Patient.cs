@@ -54,7 +54,7 @@ internal sealed record Patient
         Network network = Network.Build(Model, new RandomKey(3));
         Change(network);
         EpochRecord[] history = [.. Losses.Select((loss, i) => new EpochRecord(
-            i + 1, loss, ValidationLosses is { } validation ? validation[i] : loss, Training.Optimizer.LearningRate, 1, 100))];
+            i + 1, loss, ValidationLosses is { } validation ? validation[i] : loss, Training.Optimizer.LearningRate, 1, 100, 0))];
         RunResult result = new()
         {
             Model = Model.Name,

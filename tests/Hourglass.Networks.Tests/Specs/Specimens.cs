@@ -46,6 +46,8 @@ internal static class Specimens
         new ActivityPenaltySpec(0.1, 0.2),
         new SparsitySpec(0.05, 0.5),
         new DenseSpec(8, ActivationKind.Sigmoid, Contractive: 0.1),
+        new MmdSpec(),
+        new MmdSpec(3),
     ];
 
     public static readonly OptimizerSpec[] Optimizers =

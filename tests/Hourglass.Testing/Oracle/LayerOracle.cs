@@ -34,6 +34,7 @@ public static class LayerOracle
             ResidualSpec residual => ResidualOracle.Forward(residual, input, samples, parameters, pass),
             GaussianLatentSpec latent => LatentOracle.Forward(latent, samples, parameters, pass),
             VectorQuantizerSpec quantizer => QuantizerOracle.Forward(quantizer, input, samples, parameters[0], pass),
+            MmdSpec mmd => MmdOracle.Forward(mmd, samples, pass),
             _ => throw new NotSupportedException(
                 $"Write the oracle of {spec.GetType().Name} for {input} and mode {pass.Mode} here: its forward pass in a few lines."),
         };

@@ -41,7 +41,7 @@ public sealed class CodeDistribution
     public static bool HasPrior(ModelSpec model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model.Encoder.Any(static layer => layer.GetType().Name == "GaussianLatentSpec");
+        return model.Encoder.Any(static layer => layer is GaussianLatentSpec);
     }
 
     /// <summary>Describes the standard normal prior: every feature with mean 0 and deviation 1, independent of the others.</summary>

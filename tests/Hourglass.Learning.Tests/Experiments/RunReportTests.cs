@@ -43,6 +43,19 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Fact]
+    public void Run_VariationalModel_ShowsSamplesFromThePrior()
+    {
+        ModelSpec model = TinyRun.Model(5) with { Encoder = [new GaussianLatentSpec(5)] };
+
+        TinyRun.Train(TinyRun.Recipe with { Model = model }, Run);
+
+        string[] drawn = ["interpolation.png", "samples.png", "manifold.png"];
+        Assert.Equal(drawn[..2], drawn.Intersect(Pictures()));
+        Assert.Contains("64 random codes from the standard normal prior, decoded", Page(), StringComparison.Ordinal);
+        Assert.Contains("what the codes on a spherical path decode to.", Page(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_SetWithoutLabels_HasNoErrorsPerClass()
     {
         DataSplit bare = new(Bare(TinyRun.Split.Train), null, Bare(TinyRun.Split.Test), "made up");

@@ -162,6 +162,18 @@ public sealed class CodeDistributionTests
         Assert.Equal(Representations.Encode(network, set, Workers.Single).Where(static (_, i) => i % 2 == 0).Average(), distribution.Mean.Span[0], 1e-5);
     }
 
+    [Fact]
+    public void Of_AVariationalModel_IsThePriorWithoutReadingTheSet()
+    {
+        ModelSpec model = Tiny.Model with { Encoder = [new GaussianLatentSpec(2)] };
+
+        CodeDistribution distribution = CodeDistribution.Of(Network.Build(model, Key), null!, Workers.Single);
+
+        Assert.Equal((true, 0, 2), (distribution.IsPrior, distribution.Count, distribution.Size));
+        Assert.True(CodeDistribution.HasPrior(model));
+        Assert.False(CodeDistribution.HasPrior(Tiny.Model));
+    }
+
     /// <summary>Makes codes of three numbers that depend on each other.</summary>
     private static float[] Correlated(int count)
     {

@@ -82,24 +82,46 @@ public static class BilinearKernel
                 {
                     int left = Horizontal.At(outputX, out int right, out float across);
                     float* upper = x + (top * row), lower = x + (bottom * row);
-                    Blend<TWidth, TVec>(upper + (left * Cell), upper + (right * Cell), (1 - down) * (1 - across), (1 - down) * across, false, y, length);
-                    Blend<TWidth, TVec>(lower + (left * Cell), lower + (right * Cell), down * (1 - across), down * across, true, y, length);
+                    Corners corners = new()
+                    {
+                        UpperLeft = upper + (left * Cell),
+                        UpperRight = upper + (right * Cell),
+                        LowerLeft = lower + (left * Cell),
+                        LowerRight = lower + (right * Cell),
+                        Down = down,
+                        Across = across,
+                    };
+                    Blend<TWidth, TVec>(corners, y, length);
                 }
             }
         }
 
-        private static void Blend<TWidth, TVec>(float* a, float* b, float weightA, float weightB, bool add, float* y, int length)
+        private static void Blend<TWidth, TVec>(in Corners corners, float* y, int length)
             where TWidth : struct, IWidth<TVec>
             where TVec : struct
         {
-            TVec wa = TWidth.Broadcast(weightA), wb = TWidth.Broadcast(weightB);
+            float* upperLeft = corners.UpperLeft, upperRight = corners.UpperRight;
+            float* lowerLeft = corners.LowerLeft, lowerRight = corners.LowerRight;
+            TVec a = TWidth.Broadcast((1 - corners.Down) * (1 - corners.Across)), b = TWidth.Broadcast((1 - corners.Down) * corners.Across);
+            TVec c = TWidth.Broadcast(corners.Down * (1 - corners.Across)), d = TWidth.Broadcast(corners.Down * corners.Across);
             for (int i = 0; i < length; i += TWidth.Count)
             {
-                TVec sum = add ? TWidth.Load(y + i) : TWidth.Broadcast(0);
-                sum = TWidth.Fma(wa, TWidth.Load(a + i), sum);
-                TWidth.Store(y + i, TWidth.Fma(wb, TWidth.Load(b + i), sum));
+                TVec sum = TWidth.Fma(b, TWidth.Load(upperRight + i), TWidth.Multiply(a, TWidth.Load(upperLeft + i)));
+                sum = TWidth.Fma(c, TWidth.Load(lowerLeft + i), sum);
+                TWidth.Store(y + i, TWidth.Fma(d, TWidth.Load(lowerRight + i), sum));
             }
         }
+    }
+
+    /// <summary>The cells around a place, and how far it is from the upper left one.</summary>
+    private unsafe struct Corners
+    {
+        public float* UpperLeft;
+        public float* UpperRight;
+        public float* LowerLeft;
+        public float* LowerRight;
+        public float Down;
+        public float Across;
     }
 
     /// <summary>The sum of all cells of the output that a cell of the input reached.</summary>

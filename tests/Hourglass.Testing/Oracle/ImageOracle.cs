@@ -57,8 +57,11 @@ internal static class ImageOracle
     {
         int height = Count(input.Height, size, stride, same), width = Count(input.Width, size, stride, same);
         int top = same ? Missing(input.Height, size, stride) / 2 : 0, left = same ? Missing(input.Width, size, stride) / 2 : 0;
-        return from oy in Enumerable.Range(0, height) from ox in Enumerable.Range(0, width) from channel in Enumerable.Range(0, input.Channels)
-               select (from y in Enumerable.Range((oy * stride) - top, size) from x in Enumerable.Range((ox * stride) - left, size)
+        return from oy in Enumerable.Range(0, height)
+               from ox in Enumerable.Range(0, width)
+               from channel in Enumerable.Range(0, input.Channels)
+               select (from y in Enumerable.Range((oy * stride) - top, size)
+                       from x in Enumerable.Range((ox * stride) - left, size)
                        where y >= 0 && y < input.Height && x >= 0 && x < input.Width
                        select At(image, input, y, x, channel)).ToArray();
     }

@@ -22,6 +22,11 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
         {
             Command = RunCommandFile.Read(folder),
             Callbacks = [display],
+            PhaseBegins = phase =>
+            {
+                display.Finish();
+                notes.Say(phase);
+            },
         };
         RunResult result;
         try

@@ -59,6 +59,33 @@ public sealed class Network
         return new Network(spec, encoder, Chain(spec.Decoder, encoder[^1].Output));
     }
 
+    /// <summary>Copies the parameters of a layer of another network, as layer-wise pre-training does.</summary>
+    /// <param name="source">The other network.</param>
+    /// <param name="from">The name of its layer: <c>encoder.0</c>.</param>
+    /// <param name="to">The name of the layer here.</param>
+    /// <exception cref="ArgumentException">There is no such layer here, or one with other parameters.</exception>
+    public void CopyLayer(Network source, string from, string to)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        Parameter[] theirs = Of(source, from), own = Of(this, to);
+        if (theirs.Length != own.Length)
+            throw new ArgumentException(FormattableString.Invariant($"Received '{from}' with {theirs.Length} parameters, expected {own.Length} as '{to}' has."), nameof(from));
+        for (int i = 0; i < own.Length; i++)
+        {
+            if (theirs[i].Name[from.Length..] != own[i].Name[to.Length..] || !theirs[i].Info.Dimensions.SequenceEqual(own[i].Info.Dimensions))
+            {
+                throw new ArgumentException(
+                    $"Received {theirs[i].Name} of [{string.Join(", ", theirs[i].Info.Dimensions)}], expected {own[i].Name} of [{string.Join(", ", own[i].Info.Dimensions)}].",
+                    nameof(from));
+            }
+
+            ParameterSet.Import(own[i], ParameterSet.Export(theirs[i], source.Parameters.Values), Parameters.Values);
+        }
+
+        static Parameter[] Of(Network network, string layer) =>
+            [.. network.Parameters.All.Where(parameter => parameter.Name.StartsWith(layer + ".", StringComparison.Ordinal))];
+    }
+
     private static Layer[] Chain(IReadOnlyList<LayerSpec> specs, Shape input)
     {
         Layer[] layers = new Layer[specs.Count];

@@ -50,6 +50,8 @@ internal sealed class ModelsCommand : CliCommand
             ("--learning-rate X", $"how far a step goes ({Write(training.Optimizer.LearningRate)})"),
         ];
         HelpWriter.WriteRows(context.Out, "Training", width, rows);
+        if (model.Pretraining is { } pretraining)
+            HelpWriter.WriteRows(context.Out, "Pre-training", width, [("--pretraining-epochs N", $"epochs for each layer ({Write(pretraining.Epochs)})")]);
         context.Out.WriteLine();
         context.Out.WriteLine($"What stands in (parentheses) is the default. 'hourglass info {model.Name}' shows the layers.");
     }

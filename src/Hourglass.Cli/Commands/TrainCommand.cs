@@ -19,6 +19,7 @@ internal sealed class TrainCommand : CliCommand
         AddGroup("Model ('hourglass models NAME' shows which of these a model takes, and all defaults)", ModelChoice.All);
         AddGroup("Training", TrainingChoice.All);
         AddGroup("Optimizer", OptimizerChoice.All);
+        AddGroup("Layer-wise pre-training", PretrainingChoice.All);
         AddGroup("Data", DataChoice.All);
         AddGroup("Output", _out, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
         Examples =
@@ -36,6 +37,7 @@ internal sealed class TrainCommand : CliCommand
         ModelChoice model = ModelChoice.Read(context, values, values.Text(_model));
         TrainingOptions training = TrainingChoice.Read(context, values, model.Training);
         DataSpec data = DataChoice.Read(values, model.Target);
+        PretrainingSpec? pretraining = PretrainingChoice.Read(values, model.Pretraining);
         int threads = SharedOptions.ReadThreads(values);
         values.ThrowIfWrong();
 
@@ -47,7 +49,7 @@ internal sealed class TrainCommand : CliCommand
             using Workers workers = new(threads);
             DataSplit split = await loading.OpenAsync(data, training.Seed, workers).ConfigureAwait(false);
             if (!TrainingChoice.HasBatch(values)) training = training with { Batch = Math.Min(training.Batch, split.Train.Count) };
-            Recipe recipe = new(data, model.Build(split.Train), training);
+            Recipe recipe = new(data, model.Build(split.Train), training, pretraining);
             RecipeChecks.EnsureFits(recipe, split);
             RunFolder folder = RunFolder.Create(PathOfRun(context, values, recipe), recipe);
             RunCommandFile.Write(folder, CommandText.Repeat(values.Words, data.Name));

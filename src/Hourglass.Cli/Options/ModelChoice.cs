@@ -35,6 +35,9 @@ internal sealed class ModelChoice
         ? TargetKind.Label
         : TargetKind.Input);
 
+    /// <summary>Gets how the layers of the encoder are pre-trained where nobody says otherwise; null for not at all.</summary>
+    public PretrainingSpec? Pretraining => _model?.Pretraining;
+
     /// <summary>Gets the option as it is typed.</summary>
     public static string NameOf(ModelOption option) => $"--{option.Name}";
 

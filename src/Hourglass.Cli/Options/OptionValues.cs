@@ -35,6 +35,10 @@ internal sealed class OptionValues(ParseResult parsed)
     public IReadOnlyList<int>? Ints(Option<string> option) =>
         Text(option) is { } text ? [.. text.Split(',', StringSplitOptions.TrimEntries).Select(part => Int(option, part) ?? 0)] : null;
 
+    /// <summary>Reads numbers with commas between them.</summary>
+    public IReadOnlyList<double>? Numbers(Option<string> option) =>
+        Text(option) is { } text ? [.. text.Split(',', StringSplitOptions.TrimEntries).Select(part => Number(option, part) ?? 0)] : null;
+
     public ulong? Unsigned(Option<string> option)
     {
         if (Text(option) is not { } text) return null;

@@ -31,6 +31,7 @@ internal sealed class ProgressBar(CliContext context) : TrainingDisplay
     public override void OnEnd(TrainingContext training, TrainingResult result)
     {
         if (_isDrawn) context.Error.WriteLine();
+        _isDrawn = false;
         context.Error.Write("Measuring and writing the report ...");
         context.Error.Flush();
     }

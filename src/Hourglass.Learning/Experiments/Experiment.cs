@@ -25,13 +25,16 @@ public sealed class Experiment(Recipe recipe, DataSplit split, RunFolder folder,
     /// <summary>Gets or sets more callbacks of the training.</summary>
     public IReadOnlyList<TrainingCallback> Callbacks { get; init; } = [];
 
+    /// <summary>Gets or sets who is told when a phase of layer-wise pre-training begins, in a sentence; nobody by default.</summary>
+    public Action<string>? PhaseBegins { get; init; }
+
     /// <summary>Trains from the start.</summary>
     /// <param name="progress">Is told several times a second how far training is.</param>
     /// <param name="cancellation">Ends training after the current step; the run can be resumed.</param>
     /// <exception cref="SpecException">The recipe is not valid or does not fit the data.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public RunResult Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
-        Finish(MakeTrainer(), progress, cancellation);
+        Train(MakeTrainer(), progress, cancellation);
 
     /// <summary>Goes on from the checkpoint, or from the start where there is none yet.</summary>
     /// <param name="progress">Is told several times a second how far training is.</param>
@@ -42,13 +45,12 @@ public sealed class Experiment(Recipe recipe, DataSplit split, RunFolder folder,
     {
         folder.RemoveLeftovers();
         Trainer trainer = MakeTrainer();
-        if (File.Exists(folder.CheckpointFile)) Checkpoint.Restore(trainer, folder.CheckpointFile);
-        return Finish(trainer, progress, cancellation);
+        return Train(trainer, progress, cancellation);
     }
 
     private Trainer MakeTrainer()
     {
-        List<SpecProblem> problems = [.. recipe.Model.Validate("model"), .. recipe.Training.Validate("training")];
+        List<SpecProblem> problems = [.. recipe.Validate("").Where(static problem => !problem.Path.StartsWith("data", StringComparison.Ordinal))];
         if (problems.Count > 0) throw new SpecException(problems);
         Network network = Network.Build(recipe.Model, new RandomKey(recipe.Training.Seed));
         TrainingCallback[] callbacks =
@@ -60,14 +62,40 @@ public sealed class Experiment(Recipe recipe, DataSplit split, RunFolder folder,
         return new Trainer(network, split.Train, split.Validation, recipe.Training, workers, callbacks, _time);
     }
 
-    private RunResult Finish(Trainer trainer, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private RunResult Train(Trainer trainer, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
+        PretrainingResult? pretraining = Pretrain(trainer.Network, progress, cancellation);
+        if (pretraining?.Unfinished is { } unfinished) return Finish(trainer, BeforeItsTime(unfinished, pretraining), pretraining);
+
+        // What a checkpoint of the whole network holds comes after what the phases before it have left.
+        if (File.Exists(folder.CheckpointFile)) Checkpoint.Restore(trainer, folder.CheckpointFile);
         TrainingResult training = trainer.Run(progress, cancellation);
+        return Finish(trainer, training with { Seconds = training.Seconds + (pretraining?.Seconds ?? 0) }, pretraining);
+    }
+
+    /// <summary>The whole network has no epoch yet where a phase before it has ended the run.</summary>
+    private static TrainingResult BeforeItsTime(TrainingResult phase, PretrainingResult pretraining) => phase with
+    {
+        State = phase.State with { History = [], Batch = 0, Steps = 0, BestEpoch = 0, BestLoss = null },
+        Seconds = phase.Seconds + pretraining.Seconds,
+    };
+
+    private PretrainingResult? Pretrain(Network network, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        if (recipe.Pretraining is null) return null;
+        LayerwisePretraining phases = new(recipe, split, folder, workers, _time) { Callbacks = Callbacks, PhaseBegins = PhaseBegins };
+        return phases.Run(network, progress, cancellation);
+    }
+
+    private RunResult Finish(Trainer trainer, TrainingResult training, PretrainingResult? pretraining)
+    {
         ModelFile.Save(trainer.Network, folder.ModelFile);
         RunEvaluation evaluation = RunEvaluation.Measure(trainer.Network, split, workers);
+        if (pretraining is not null) evaluation = evaluation with { Figures = pretraining.AddTo(evaluation.Figures) };
         RunResult result = Summarize(trainer.Network, training, evaluation);
         folder.WriteResult(result);
-        Report.Write(new RunReport(recipe, split, trainer, training, evaluation, result, Command, workers, _time).Build(), folder.Path);
+        RunReport report = new(recipe, split, trainer, training, evaluation, result, Command, workers, _time) { Pretraining = pretraining };
+        Report.Write(report.Build(), folder.Path);
         return result;
     }
 

@@ -75,11 +75,12 @@ public static class FigureNames
     /// <summary>Test error rate of answering every sample with the most frequent class of the training set.</summary>
     public const string CommonestClassErrorRate = "commonest_class_error_rate";
 
-    /// <summary>Test error rate of the same network trained without layer-wise pre-training.</summary>
-    public const string TestErrorRateWithoutPretraining = "test_error_rate_without_pretraining";
+    /// <summary>Ends the name of the first figure of the network before fine-tuning: the pre-trained layers under an output layer that was
+    /// trained on their codes alone.</summary>
+    public const string BeforeFineTuning = "_before_fine_tuning";
 
-    /// <summary>Test error rate of the pre-trained layers under a softmax layer trained on their codes alone.</summary>
-    public const string TestErrorRateBeforeFineTuning = "test_error_rate_before_fine_tuning";
+    /// <summary>Ends the name of the first figure of the same network trained without layer-wise pre-training.</summary>
+    public const string WithoutPretraining = "_without_pretraining";
 
     private const string Squared = SquaredErrorPerPixel, SquaredSum = "squared error per image", KnowingNothing = "what knowing nothing reaches";
 
@@ -107,13 +108,20 @@ public static class FigureNames
         [TrainAccuracy] = new("training accuracy", Share, IsRestated: true),
         [TrainCrossEntropy] = new("training cross-entropy", "nats per sample"),
         [CommonestClassErrorRate] = new("commonest class", Share, KnowingNothing, IsKey: true),
-        [TestErrorRateWithoutPretraining] = new("without pre-training", Share, "test error of the same network from its start weights", IsKey: true),
-        [TestErrorRateBeforeFineTuning] = new("before fine-tuning", Share, "test error of a softmax layer on the pre-trained codes", IsKey: true),
     };
 
     /// <summary>Words a figure; one that is not known here has its name as its label and stands in every table.</summary>
-    internal static FigureWords Describe(string name) =>
-        Known.TryGetValue(name, out FigureWords? words) ? words : new(name.Replace('_', ' '), "", IsKey: true);
+    internal static FigureWords Describe(string name)
+    {
+        if (Known.TryGetValue(name, out FigureWords? words)) return words;
+        if (name.EndsWith(BeforeFineTuning, StringComparison.Ordinal))
+            return new("before fine-tuning", UnitOf(name[..^BeforeFineTuning.Length]), "the output layer trained on the codes of the pre-trained layers", IsKey: true);
+        if (name.EndsWith(WithoutPretraining, StringComparison.Ordinal))
+            return new("without pre-training", UnitOf(name[..^WithoutPretraining.Length]), "the same network trained from its start weights", IsKey: true);
+        return new(name.Replace('_', ' '), "", IsKey: true);
+    }
+
+    private static string UnitOf(string name) => Known.TryGetValue(name, out FigureWords? words) ? words.Unit : "";
 }
 
 /// <summary>What people read in place of a figure's name.</summary>

@@ -88,12 +88,7 @@ public sealed class RunFolder
     /// <summary>Reads the figures of the finished epochs in their order.</summary>
     /// <exception cref="InvalidDataException">A line is not what training writes.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
-    public IReadOnlyList<EpochRecord> ReadHistory()
-    {
-        List<EpochRecord> history = [];
-        foreach (string line in File.ReadLines(MetricsFile)) history.Add(ReadEpoch(line, history.Count + 1));
-        return history;
-    }
+    public IReadOnlyList<EpochRecord> ReadHistory() => ReadHistory(MetricsFile);
 
     /// <summary>Writes the figures of the finished run.</summary>
     /// <param name="result">The figures.</param>
@@ -118,6 +113,17 @@ public sealed class RunFolder
         return path;
     }
 
+    /// <summary>Reads the figures of epochs.</summary>
+    internal static IReadOnlyList<EpochRecord> ReadHistory(string metricsFile)
+    {
+        List<EpochRecord> history = [];
+        foreach (string line in File.ReadLines(metricsFile)) history.Add(ReadEpoch(metricsFile, line, history.Count + 1));
+        return history;
+    }
+
+    /// <summary>Names the folder of a phase that comes before the training of the whole network.</summary>
+    internal PhaseFolder Phase(string name) => new(System.IO.Path.Combine(In("phases"), name));
+
     /// <summary>Removes what a killed process was writing.</summary>
     internal void RemoveLeftovers()
     {
@@ -125,9 +131,9 @@ public sealed class RunFolder
             File.Delete(leftover);
     }
 
-    private EpochRecord ReadEpoch(string line, int number)
+    private static EpochRecord ReadEpoch(string file, string line, int number)
     {
-        string place = string.Create(CultureInfo.InvariantCulture, $"{MetricsFile}, line {number}");
+        string place = string.Create(CultureInfo.InvariantCulture, $"{file}, line {number}");
         try
         {
             return JsonSerializer.Deserialize(line, FigureJsonContext.Default.EpochRecord) is { } epoch && epoch.Epoch == number

@@ -23,6 +23,9 @@ internal sealed class RunReport(
 
     private readonly Network _network = trainer.Network;
 
+    /// <summary>Gets what layer-wise pre-training left; null without it.</summary>
+    public PretrainingResult? Pretraining { get; init; }
+
     public ReportData Build() => new()
     {
         Title = $"{recipe.Model.Name} on {recipe.Data.Name}",
@@ -35,6 +38,7 @@ internal sealed class RunReport(
         Loss = ModelSummary.Loss(recipe.Model.Loss),
         LossName = LossName(),
         Epochs = [.. training.State.History.Select(static e => new ReportEpoch(e.Epoch, e.Loss, e.ValidationLoss, e.LearningRate, e.Seconds))],
+        Phases = [.. Phases()],
         ErrorName = evaluation.ErrorName,
         Samples = AnswersWithImages ? Images([.. Enumerable.Range(0, Math.Min(Shown, split.Test.Count))]) : null,
         Best = AnswersWithImages ? Images([.. ByError().Take(Shown)]) : null,
@@ -44,7 +48,7 @@ internal sealed class RunReport(
         ClassErrors = [.. ClassErrors()],
         Filters = Filters(),
         Codes = Codes(),
-        Generated = IsImage ? new GeneratedReport(_network, split.Test, workers).Build(recipe.Training.Seed) : null,
+        Generated = AnswersWithImages ? new GeneratedReport(_network, split.Test, workers).Build(recipe.Training.Seed) : null,
         Command = command,
         Recipe = JsonSerializer.Serialize(recipe, RecipeJsonContext.Current),
         Versions =
@@ -89,6 +93,15 @@ internal sealed class RunReport(
             TimeSpan.FromSeconds(result.Seconds),
             string.Create(CultureInfo.InvariantCulture, $"{result.SamplesPerSecond:N0} samples/s on {result.Threads} {(result.Threads == 1 ? "thread" : "threads")}, median epoch")),
     ];
+
+    private IEnumerable<ReportPhase> Phases() => (Pretraining?.Phases ?? []).Select(static phase => new ReportPhase(
+        phase.Phase.Title,
+        string.Join('-', [phase.Phase.Model.Input.Size, .. ModelSummary.Layers(phase.Phase.Model).Where(static layer => layer.Parameters > 0).Select(static layer => layer.Output.Size)]),
+        ModelSummary.Loss(phase.Phase.Model.Loss),
+        phase.History.Count,
+        phase.History[0].MonitoredLoss,
+        phase.History[^1].MonitoredLoss,
+        phase.Seconds));
 
     private bool IsShown(RunFigure figure) => figure.Name != evaluation.Baseline && !FigureNames.Describe(figure.Name).IsRestated;
 

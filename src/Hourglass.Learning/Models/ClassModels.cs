@@ -47,6 +47,18 @@ internal static class ClassModels
         Target = TargetKind.SameClass,
     };
 
+    /// <summary>Gets the network of many courses, 784-1000-1000-10 with sigmoids, whose layers are pre-trained one by one as autoencoders.</summary>
+    public static NamedModel Stacked { get; } = new(
+        "stacked",
+        "a classifier whose layers are pre-trained one by one as autoencoders, against the same without",
+        Classifier.Defaults with { Layers = [1000, 1000], Activation = ActivationKind.Sigmoid },
+        Classify)
+    {
+        Target = TargetKind.Label,
+        Training = new TrainingOptions(Epochs: 50, Batch: 25, Optimizer: new SgdSpec(0.01, Momentum: 0.9)),
+        Pretraining = new PretrainingSpec(),
+    };
+
     private static ModelParts Classify(Shape input, ModelOptions options) => new(
         [.. DenseModels.Layers(options.Layers!, options)],
         [DenseModels.Layer(options.Classes!.Value, options.OutputActivation!.Value, options)]);

@@ -12,7 +12,7 @@ public static class Models
         DenseModels.Linear, DenseModels.Dense, DenseModels.Deep,
         DenoisingModels.Denoising,
         ConvolutionModels.Conv, ConvolutionModels.ConvPool,
-        ClassModels.Similarity, ClassModels.Classifier,
+        ClassModels.Similarity, ClassModels.Classifier, ClassModels.Stacked,
     ];
 
     /// <summary>Gets the names in the order of <see cref="All"/>.</summary>
@@ -71,4 +71,10 @@ public static class Models
     /// <param name="options">What to change; null for nothing.</param>
     /// <exception cref="SpecException">An option does not belong to the model, or its value is out of range.</exception>
     public static ModelSpec Classifier(Shape input, ModelOptions? options = null) => ClassModels.Classifier.Create(input, options);
+
+    /// <summary>Describes a classifier for layer-wise pre-training.</summary>
+    /// <param name="input">The shape of one sample.</param>
+    /// <param name="options">What to change; null for nothing.</param>
+    /// <exception cref="SpecException">An option does not belong to the model, or its value is out of range.</exception>
+    public static ModelSpec Stacked(Shape input, ModelOptions? options = null) => ClassModels.Stacked.Create(input, options);
 }

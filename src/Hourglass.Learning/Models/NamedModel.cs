@@ -35,6 +35,9 @@ public sealed class NamedModel
     /// <summary>Gets what the model learns to answer a sample with where nobody says otherwise.</summary>
     public TargetKind Target { get; init; } = TargetKind.Input;
 
+    /// <summary>Gets how the layers of the encoder are pre-trained where nobody says otherwise; null for not at all.</summary>
+    public PretrainingSpec? Pretraining { get; init; }
+
     /// <summary>Gets the options that the model takes.</summary>
     public IEnumerable<ModelOption> Options => ModelOption.All.Where(Takes);
 

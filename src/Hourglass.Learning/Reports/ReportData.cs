@@ -30,6 +30,9 @@ public sealed record ReportData
     /// <summary>Gets the loss in words, which the drawing of the model ends with; not drawn where empty.</summary>
     public string Loss { get; init; } = "";
 
+    /// <summary>Gets the phases of layer-wise pre-training in their order.</summary>
+    public IReadOnlyList<ReportPhase> Phases { get; init; } = [];
+
     /// <summary>Gets the name and unit of the losses in <see cref="Epochs"/>, such as <c>mean squared error per pixel</c>.</summary>
     public string LossName { get; init; } = "loss";
 
@@ -121,6 +124,16 @@ public sealed record ReportLayer(string Part, string Layer, Shape Output, long P
 /// <param name="LearningRate">The learning rate at its end.</param>
 /// <param name="Seconds">The time it took.</param>
 public sealed record ReportEpoch(int Number, double TrainingLoss, double? ValidationLoss, double LearningRate, double Seconds);
+
+/// <summary>A phase of layer-wise pre-training.</summary>
+/// <param name="Title">What it does.</param>
+/// <param name="Sizes">The sizes of its network, such as <c>784-1000-784</c>.</param>
+/// <param name="LossName">What its loss is.</param>
+/// <param name="Epochs">The number of finished epochs.</param>
+/// <param name="First">The loss after the first epoch, on the validation samples where there are any.</param>
+/// <param name="Last">The loss after the last one.</param>
+/// <param name="Seconds">The time it took.</param>
+public sealed record ReportPhase(string Title, string Sizes, string LossName, int Epochs, double First, double Last, double Seconds);
 
 /// <summary>The mean error of one class.</summary>
 /// <param name="Name">The class.</param>

@@ -21,6 +21,7 @@ internal static class ReportPage
         TextSections.WriteFindings(html, data.Findings);
         ImageSections.WriteSamples(html, data);
         WriteCharts(html, data, pictures);
+        PhaseSection.Write(html, data.Phases);
         ClassSections.WriteConfusion(html, data.Confusion);
         ClassSections.WriteMistakes(html, data.Mistakes);
         ImageSections.WriteExtremes(html, data);

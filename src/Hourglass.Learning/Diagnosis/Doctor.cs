@@ -33,6 +33,7 @@ public static class Doctor
         new DeadOutputsCheck(),
         new SaturatedUnitsCheck(),
         new UnusedCodeCheck(),
+        new CollapseCheck(),
         new OverfittingCheck(),
         new InterruptionCheck(),
         new RisingLossCheck(),

@@ -15,6 +15,7 @@ public static class Doctor
         new CompressionCheck(),
         new ReluCodeCheck(),
         new NoiseRateCheck(),
+        new DivergenceWeightCheck(),
     ];
 
     private static readonly TrainingCheck[] TrainingChecks =

@@ -118,7 +118,7 @@ public sealed class RunCheckTests
         new Patient
         {
             Model = Patient.Dense(ActivationKind.Linear, ActivationKind.Sigmoid, size: 10),
-            MoreFigures = [new("test_active_units", active), new("test_divergence", divergence)],
+            MoreFigures = [new(FigureNames.TestActiveUnits, active), new(FigureNames.TestDivergence, divergence)],
         },
         "posterior-collapse",
         expected,

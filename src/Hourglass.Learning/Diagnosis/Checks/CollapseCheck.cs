@@ -3,14 +3,12 @@ namespace Hourglass.Learning;
 /// <summary>Looks for a code drawn at random whose distributions tell nothing of the sample.</summary>
 internal sealed class CollapseCheck() : RunCheck("posterior-collapse")
 {
-    private const string ActiveUnits = "test_active_units", Divergence = "test_divergence";
-
     private const double Few = 0.5;
 
     public override IEnumerable<Finding> Examine(Examination examination)
     {
         RunResult result = examination.Run.Result;
-        if (result.Figures.Find(ActiveUnits) is not { } active || result.Figures.Find(Divergence) is not { } divergence) yield break;
+        if (result.Figures.Find(FigureNames.TestActiveUnits) is not { } active || result.Figures.Find(FigureNames.TestDivergence) is not { } divergence) yield break;
         if (active == 0)
         {
             yield return Problem(

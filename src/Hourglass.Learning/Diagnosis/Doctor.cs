@@ -15,6 +15,7 @@ public static class Doctor
         new CompressionCheck(),
         new ReluCodeCheck(),
         new NoiseRateCheck(),
+        new DivergenceWeightCheck(),
     ];
 
     private static readonly TrainingCheck[] TrainingChecks =
@@ -33,6 +34,7 @@ public static class Doctor
         new DeadOutputsCheck(),
         new SaturatedUnitsCheck(),
         new UnusedCodeCheck(),
+        new CollapseCheck(),
         new OverfittingCheck(),
         new InterruptionCheck(),
         new RisingLossCheck(),

@@ -84,6 +84,26 @@ public sealed class DoctorTests : IDisposable
         Assert.Contains("learning-rate", findings.Select(static finding => finding.Name));
     }
 
+    /// <summary>784-64-32 with the means of both terms, as it is often written: every unit falls silent within three epochs.</summary>
+    [Theory]
+    [InlineData(LossReduction.Mean, true)]
+    [InlineData(LossReduction.Sum, false)]
+    public void Examine_VariationalModel_SaysWhetherItCollapsed(LossReduction reduction, bool collapsed)
+    {
+        DataSplit split = Draw(4000);
+        ModelSpec model = new(
+            "vae",
+            split.Train.Shape,
+            [new DenseSpec(64, ActivationKind.Relu), new GaussianLatentSpec(32, Reduction: reduction)],
+            [new DenseSpec(64, ActivationKind.Relu), new DenseSpec(784, ActivationKind.Sigmoid), new ReshapeSpec(split.Train.Shape)],
+            new LossSpec(LossKind.Bce, reduction));
+
+        string[] names = [.. Train(new Recipe(new DataSpec(), model, new TrainingOptions { Epochs = 6, Batch = 64 }), split).Select(static finding => finding.Name)];
+
+        Assert.Equal(collapsed, names.Contains("posterior-collapse"));
+        Assert.Equal(collapsed, names.Contains("divergence-weight"));
+    }
+
     [Fact]
     public void Guide_HasARowForEachFinding()
     {

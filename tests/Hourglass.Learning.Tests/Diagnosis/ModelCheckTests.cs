@@ -115,6 +115,25 @@ public sealed class ModelCheckTests
         Assert.Contains("if 90 % was to be kept, drop 10 %", finding.Change, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(LossReduction.Sum, LossReduction.Sum, 1, false)]
+    [InlineData(LossReduction.Sum, LossReduction.Sum, 10, false)]
+    [InlineData(LossReduction.Sum, LossReduction.Sum, 100, true)]
+    [InlineData(LossReduction.Mean, LossReduction.Sum, 1, true)]
+    [InlineData(LossReduction.Mean, LossReduction.Mean, 1, true)]
+    [InlineData(LossReduction.Mean, LossReduction.Mean, 0.05, false)]
+    public void DivergenceWeight_FarAboveTheBound_IsFound(LossReduction loss, LossReduction divergence, double beta, bool found)
+    {
+        ModelSpec model = new(
+            "vae",
+            new Shape(784),
+            [new DenseSpec(64, ActivationKind.Relu), new GaussianLatentSpec(32, Beta: beta, Reduction: divergence)],
+            [new DenseSpec(784, ActivationKind.Sigmoid)],
+            new LossSpec(LossKind.Mse, loss));
+
+        AssertFound(model, "divergence-weight", found ? FindingSeverity.Warning : null);
+    }
+
     private static LayerSpec[] Layers(int[] units) => [.. units.Select(static count => new DenseSpec(count))];
 
     private static void AssertFound(ModelSpec model, string name, FindingSeverity? expected, string? seen = null)

@@ -20,6 +20,9 @@ internal sealed record Patient
 
     public double TrainMse { get; init; } = 0.009;
 
+    /// <summary>Figures beside those of every reconstruction.</summary>
+    public RunFigure[] MoreFigures { get; init; } = [];
+
     /// <summary>The training losses; the validation losses are the same unless given.</summary>
     public double[] Losses { get; init; } = [1, 0.5, 0.3, 0.21, 0.202, 0.201, 0.2];
 
@@ -61,7 +64,7 @@ internal sealed record Patient
             Data = Data.Name,
             Outcome = SpecNames.Of(Outcome),
             Reason = "The reason.",
-            Figures = new RunFigures([new(FigureNames.TestMse, TestMse), new(FigureNames.TrainMse, TrainMse), new(FigureNames.MeanImageMse, 0.08)]),
+            Figures = new RunFigures([new(FigureNames.TestMse, TestMse), new(FigureNames.TrainMse, TrainMse), new(FigureNames.MeanImageMse, 0.08), .. MoreFigures]),
             Epochs = history.Length,
             Seconds = 1,
             SamplesPerSecond = 100,

@@ -110,6 +110,21 @@ public sealed class RunCheckTests
         $"{unused} of the 3 numbers of the code are the same for all 100 samples");
 
     [Theory]
+    [InlineData(0, 0.001, FindingSeverity.Problem)]
+    [InlineData(4, 9, FindingSeverity.Note)]
+    [InlineData(5, 10, null)]
+    [InlineData(10, 21.7, null)]
+    public void PosteriorCollapse_UnitsThatCarryNothing_AreFound(int active, double divergence, FindingSeverity? expected) => AssertFound(
+        new Patient
+        {
+            Model = Patient.Dense(ActivationKind.Linear, ActivationKind.Sigmoid, size: 10),
+            MoreFigures = [new(FigureNames.TestActiveUnits, active), new(FigureNames.TestDivergence, divergence)],
+        },
+        "posterior-collapse",
+        expected,
+        " of the 10 units of the code ");
+
+    [Theory]
     [InlineData(0.08, FindingSeverity.Problem)]
     [InlineData(0.0795, FindingSeverity.Problem)]
     [InlineData(0.07, null)]

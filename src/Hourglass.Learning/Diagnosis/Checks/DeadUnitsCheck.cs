@@ -5,15 +5,18 @@ namespace Hourglass.Learning;
 /// <summary>Looks for relu units that are zero for every sample.</summary>
 internal sealed class DeadUnitsCheck() : RunCheck("dead-units")
 {
+    // One unit of a code of up to 33.
+    private const double OfCode = 0.03;
+
     // A healthy deep network has up to 45 % of such units in a layer.
     private const double Most = 0.8, Half = 0.5;
 
     public override IEnumerable<Finding> Examine(Examination examination) => examination.Hidden
         .Where(static layer => layer.Layer.Activation == ActivationKind.Relu)
-        .Select(layer => OfLayer(layer, examination.Samples))
+        .Select(layer => OfLayer(layer, examination.Samples, OutputLayer.IsReconstruction(examination.Run.Recipe.Model)))
         .OfType<Finding>();
 
-    private Finding? OfLayer(LayerActivity layer, int samples)
+    private Finding? OfLayer(LayerActivity layer, int samples, bool isReconstruction)
     {
         int dead = layer.Units.CountWhere(unit => layer.Units.High(unit) <= 0), all = layer.Units.Count;
         FormattableString seen = $"{dead:N0} of the {all:N0} relu units of {layer.Name} ({(double)dead / all:0.# %}) are zero for all {samples:N0} samples examined.";
@@ -25,7 +28,7 @@ internal sealed class DeadUnitsCheck() : RunCheck("dead-units")
                 "Train again with a lower learning rate, --activation leaky-relu or elu, or --initializer he-normal.");
         }
 
-        if (layer.IsCode && dead > 0)
+        if (layer.IsCode && isReconstruction && dead >= OfCode * all)
         {
             return Warning(
                 seen,

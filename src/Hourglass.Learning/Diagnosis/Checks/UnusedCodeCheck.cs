@@ -5,6 +5,9 @@ namespace Hourglass.Learning;
 /// <summary>Looks for numbers of the code that are the same for every sample.</summary>
 internal sealed class UnusedCodeCheck() : RunCheck("unused-code")
 {
+    // One number of a code of up to 33.
+    private const double Some = 0.03;
+
     // Of a deviation of a thousandth a decoder would need weights a thousand times larger than of the others.
     private const double LeastDeviation = 1e-3;
 
@@ -16,7 +19,7 @@ internal sealed class UnusedCodeCheck() : RunCheck("unused-code")
         double largest = Enumerable.Range(0, units.Count).Max(units.Variance);
         if (!double.IsFinite(largest)) yield break;
         int unused = units.CountWhere(unit => !(units.Variance(unit) > LeastDeviation * LeastDeviation * largest));
-        if (unused == 0) yield break;
+        if (unused < Some * units.Count || !OutputLayer.IsReconstruction(examination.Run.Recipe.Model)) yield break;
         string what = code.Layer.Output.IsVector ? "numbers" : "channels";
         yield return Say(
             unused == units.Count ? FindingSeverity.Problem : FindingSeverity.Warning,

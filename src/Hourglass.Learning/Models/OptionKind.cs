@@ -25,6 +25,12 @@ internal static class OptionKind
     public static OptionKind<int> Count { get; } = new(
         "N", ReadInt, static value => value.ToString(Culture), static value => value >= 1 ? null : $"received {value.ToString(Culture)}, expected 1 or more.");
 
+    /// <summary>Gets whole numbers of 0 or more.</summary>
+    public static OptionKind<int> CountOrZero { get; } = Count with
+    {
+        Check = static value => value >= 0 ? null : $"received {value.ToString(Culture)}, expected 0 or more.",
+    };
+
     /// <summary>Gets lists of whole numbers of 1 or more.</summary>
     public static OptionKind<IReadOnlyList<int>> Counts { get; } = new(
         "N,N,...",

@@ -9,7 +9,8 @@ namespace Hourglass.Cli;
 /// <param name="Folder">The folder of the run; null where there is none.</param>
 /// <param name="Recipe">The recipe of the run; null where there is none.</param>
 /// <param name="Training">How the run was trained, or how the model is trained where nobody says otherwise.</param>
-internal sealed record ModelSubject(ModelSpec Model, RunFolder? Folder, Recipe? Recipe, TrainingOptions Training)
+/// <param name="Target">What the model answers with.</param>
+internal sealed record ModelSubject(ModelSpec Model, RunFolder? Folder, Recipe? Recipe, TrainingOptions Training, TargetKind Target)
 {
     /// <summary>What help says about the word that names a model.</summary>
     public const string Words = "a run folder, a .safetensors or .json file, or the name of a model";
@@ -40,6 +41,7 @@ internal sealed record ModelSubject(ModelSpec Model, RunFolder? Folder, Recipe? 
         Recipe? recipe = folder?.ReadRecipe();
         ModelSpec model = recipe?.Model ?? choice?.Build(input ?? ShapeChoice.Usual) ?? ModelSource.Load(context, what).Network.Spec;
         SpecValidator.EnsureValid(model);
-        return new ModelSubject(model, folder, recipe, recipe?.Training ?? choice?.Training ?? new TrainingOptions());
+        TrainingOptions training = recipe?.Training ?? choice?.Training ?? new TrainingOptions();
+        return new ModelSubject(model, folder, recipe, training, recipe?.Data.Target ?? choice?.Target ?? TargetKind.Input);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class InfoCommand : CliCommand
         string? diagram = values.Has(_diagram) ? SampleWriter.ReadPath(context, values, _diagram, ".svg") : null;
         ModelSubject subject = ModelSubject.Read(context, values, values.Text(_what)!);
 
-        ModelFigures figures = ModelFigures.Of(subject.Model, subject.Training with { Batch = batch ?? subject.Training.Batch });
+        ModelFigures figures = ModelFigures.Of(subject.Model, subject.Training with { Batch = batch ?? subject.Training.Batch }, subject.Target);
         if (diagram is not null)
         {
             byte[] svg = Encoding.UTF8.GetBytes(NetworkChart.Of(subject.Model).ToSvg());

@@ -48,14 +48,15 @@ public sealed record ModelFigures
     /// <summary>Measures a model.</summary>
     /// <param name="model">A valid model.</param>
     /// <param name="training">The batch size and the optimizer.</param>
+    /// <param name="target">What the model answers with; the default is its input, which then takes no memory of its own.</param>
     /// <exception cref="SpecException">The model is not valid, or needs more memory than there is.</exception>
-    public static ModelFigures Of(ModelSpec model, TrainingOptions training)
+    public static ModelFigures Of(ModelSpec model, TrainingOptions training, TargetKind target = TargetKind.Input)
     {
         ArgumentNullException.ThrowIfNull(training);
         SpecValidator.EnsureValid(model);
         RecipeChecks.EnsureMemory(model);
         Network network = Network.Build(model, new RandomKey(training.Seed));
-        bool ownTarget = model.OutputShape.Size != model.Input.Size;
+        bool ownTarget = target != TargetKind.Input || model.OutputShape.Size != model.Input.Size;
         long parameters = sizeof(float) * (long)network.Parameters.Values.Length;
         return new ModelFigures
         {

@@ -65,15 +65,18 @@ internal static class ConvolutionModels
     /// <exception cref="SpecException">The kernel is smaller than the stride.</exception>
     public static IReadOnlyList<LayerSpec> Upwards(Shape input, ModelOptions options)
     {
-        int[] filters = [.. options.Filters!];
-        int steps = Math.Max(filters.Length - 1, 1), stride = StrideOf(options);
-        Shape[] shapes = [input, .. Enumerable.Range(0, steps).Select(step => Shrunk(input, filters[step], stride, step + 1))];
-        return
-        [
-            DenseModels.Layer(shapes[steps].Size, options.Activation!.Value, options),
-            new ReshapeSpec(shapes[steps]),
-            .. Enumerable.Range(1, steps).Reverse().Select(step => TransposedSizes.Make(shapes[step], shapes[step - 1], options, isLast: step == 1)),
-        ];
+        int steps = Math.Max(options.Filters!.Count - 1, 1);
+        Shape maps = Shrunk(input, options.Filters[steps - 1], StrideOf(options), steps);
+        return [DenseModels.Layer(maps.Size, options.Activation!.Value, options), new ReshapeSpec(maps), .. Upsized(input, options, steps)];
+    }
+
+    /// <summary>Makes the transposed convolutions that undo some steps down from the input.</summary>
+    /// <exception cref="SpecException">The kernel is smaller than the stride.</exception>
+    public static IEnumerable<LayerSpec> Upsized(Shape input, ModelOptions options, int steps)
+    {
+        int stride = StrideOf(options);
+        Shape[] shapes = [input, .. Enumerable.Range(0, steps).Select(step => Shrunk(input, options.Filters![step], stride, step + 1))];
+        return Enumerable.Range(1, steps).Reverse().Select(step => TransposedSizes.Make(shapes[step], shapes[step - 1], options, isLast: step == 1));
     }
 
     /// <summary>Gets how weights start; null, which specs leave out, for the usual.</summary>

@@ -8,6 +8,9 @@ namespace Hourglass.Learning;
 /// <see cref="NamedModel"/> come from it. A new option is a property of <see cref="ModelOptions"/> and a line here.</remarks>
 public sealed class ModelOption
 {
+    // A loss of one's own has a name besides, which a spec file can say.
+    private static readonly OptionKind<LossKind> Losses = OptionKind.Word(LossKind.Own);
+
     private readonly Func<ModelOptions, string?> _write;
     private readonly Func<ModelOptions, string, ModelOptions> _read;
     private readonly Func<ModelOptions, string?> _check;
@@ -40,7 +43,7 @@ public sealed class ModelOption
         Of("stride", "by how much each convolution, or pooling, divides the sides of the image", OptionKind.Count,
             static o => o.Stride, static (o, v) => o with { Stride = v }),
         Of("classes", "classes told apart; 'train' takes those of the data", OptionKind.Count, static o => o.Classes, static (o, v) => o with { Classes = v }),
-        Of("noise", Words<NoiseKind>(), OptionKind.Word<NoiseKind>(), static o => o.Noise, static (o, v) => o with { Noise = v }),
+        Of("noise", OptionKind.Word<NoiseKind>().Words, OptionKind.Word<NoiseKind>(), static o => o.Noise, static (o, v) => o with { Noise = v }),
         Of("drop", "the share of pixels that a mask drops", OptionKind.Number(static x => x is >= 0 and < 1, "0 or more and less than 1"),
             static o => o.Drop, static (o, v) => o with { Drop = v }),
         Of("deviation", "of gaussian noise", OptionKind.Number(static x => x > 0, "a positive number"),
@@ -50,13 +53,25 @@ public sealed class ModelOption
         Of("block", "the side of a block occlusion, in pixels", OptionKind.Count, static o => o.Block, static (o, v) => o with { Block = v }),
         Of("blur", "the strength of blur, in pixels", OptionKind.Number(static x => x > 0, "a positive number"),
             static o => o.Blur, static (o, v) => o with { Blur = v }),
-        Of("activation", $"of the layers before the code and behind it: {Words<ActivationKind>()}", OptionKind.Word<ActivationKind>(),
+        Of("sparsity-target", "the mean activation that a sparse code is pulled to", OptionKind.Number(static x => x is > 0 and < 1, "more than 0 and less than 1"),
+            static o => o.SparsityTarget, static (o, v) => o with { SparsityTarget = v }),
+        Of("sparsity-weight", "how strongly", OptionKind.Number(static x => x > 0, "a positive number"),
+            static o => o.SparsityWeight, static (o, v) => o with { SparsityWeight = v }),
+        Of("beta", "the weight of the divergence of the codes' distribution", OptionKind.Number(static x => x >= 0, "0 or more"),
+            static o => o.Beta, static (o, v) => o with { Beta = v }),
+        Of("warm-up", "training steps over which beta grows", OptionKind.CountOrZero, static o => o.WarmUp, static (o, v) => o with { WarmUp = v }),
+        Of("free-bits", "nats per unit that the divergence leaves alone", OptionKind.Number(static x => x >= 0, "0 or more"),
+            static o => o.FreeBits, static (o, v) => o with { FreeBits = v }),
+        Of("codebook", "vectors of the codebook", OptionKind.Count, static o => o.Codebook, static (o, v) => o with { Codebook = v }),
+        Of("commitment", "how strongly vectors are drawn to the codebook", OptionKind.Number(static x => x >= 0, "0 or more"),
+            static o => o.Commitment, static (o, v) => o with { Commitment = v }),
+        Of("activation", $"of the layers before the code and behind it: {OptionKind.Word<ActivationKind>().Words}", OptionKind.Word<ActivationKind>(),
             static o => o.Activation, static (o, v) => o with { Activation = v }),
         Of("code-activation", "of the code", OptionKind.Word<ActivationKind>(),
             static o => o.CodeActivation, static (o, v) => o with { CodeActivation = v }),
         Of("output-activation", "of the reconstruction", OptionKind.Word<ActivationKind>(),
             static o => o.OutputActivation, static (o, v) => o with { OutputActivation = v }),
-        Of("loss", Words<LossKind>(), OptionKind.Word<LossKind>(), static o => o.Loss, static (o, v) => o with { Loss = v }),
+        Of("loss", Losses.Words, Losses, static o => o.Loss, static (o, v) => o with { Loss = v }),
         Of("loss-reduction", "mean per pixel, or sum per image", OptionKind.Word<LossReduction>(),
             static o => o.Reduction, static (o, v) => o with { Reduction = v }),
         Of("initializer", "glorot-uniform, he-normal, lecun-normal, ..., normal=0.05, constant=0", OptionKind.Initializer,
@@ -84,9 +99,6 @@ public sealed class ModelOption
 
     /// <summary>Finds what is wrong with the value that options have; null where nothing is.</summary>
     internal string? Check(ModelOptions options) => _check(options);
-
-    private static string Words<T>()
-        where T : struct, Enum => string.Join(", ", SpecNames.All<T>());
 
     private static ModelOption Of<T>(
         string name, string description, OptionKind<T> kind, Func<ModelOptions, T?> get, Func<ModelOptions, T, ModelOptions> set)

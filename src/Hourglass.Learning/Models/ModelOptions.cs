@@ -44,6 +44,27 @@ public sealed record ModelOptions
     /// <summary>Gets the strength of <see cref="NoiseKind.Blur"/>, in pixels.</summary>
     public double? Blur { get; init; }
 
+    /// <summary>Gets the mean activation that a sparse code is pulled to.</summary>
+    public double? SparsityTarget { get; init; }
+
+    /// <summary>Gets the weight with which it is pulled there.</summary>
+    public double? SparsityWeight { get; init; }
+
+    /// <summary>Gets the weight of the divergence of a code that is drawn at random.</summary>
+    public double? Beta { get; init; }
+
+    /// <summary>Gets the training steps over which that weight grows.</summary>
+    public int? WarmUp { get; init; }
+
+    /// <summary>Gets the nats per unit that the divergence leaves alone.</summary>
+    public double? FreeBits { get; init; }
+
+    /// <summary>Gets the number of vectors of a codebook.</summary>
+    public int? Codebook { get; init; }
+
+    /// <summary>Gets the weight with which vectors are drawn to the codebook.</summary>
+    public double? Commitment { get; init; }
+
     /// <summary>Gets the activation of the layers between input and code, and back; in a model without any, that of the code.</summary>
     public ActivationKind? Activation { get; init; }
 
@@ -96,6 +117,13 @@ public sealed record ModelOptions
         Share = Share ?? defaults.Share,
         Block = Block ?? defaults.Block,
         Blur = Blur ?? defaults.Blur,
+        SparsityTarget = SparsityTarget ?? defaults.SparsityTarget,
+        SparsityWeight = SparsityWeight ?? defaults.SparsityWeight,
+        Beta = Beta ?? defaults.Beta,
+        WarmUp = WarmUp ?? defaults.WarmUp,
+        FreeBits = FreeBits ?? defaults.FreeBits,
+        Codebook = Codebook ?? defaults.Codebook,
+        Commitment = Commitment ?? defaults.Commitment,
         Activation = Activation ?? defaults.Activation,
         CodeActivation = CodeActivation ?? defaults.CodeActivation,
         OutputActivation = OutputActivation ?? OutputUnder(Loss, defaults.OutputActivation),

@@ -10,8 +10,9 @@ public static class Models
     public static IReadOnlyList<NamedModel> All { get; } =
     [
         DenseModels.Linear, DenseModels.Dense, DenseModels.Deep,
-        DenoisingModels.Denoising,
+        SparseModels.Sparse, DenoisingModels.Denoising,
         ConvolutionModels.Conv, ConvolutionModels.ConvPool,
+        VariationalModels.Vae, VariationalModels.ConvVae, VariationalModels.BetaVae, QuantizedModels.VqVae,
         ClassModels.Similarity, ClassModels.Classifier, ClassModels.Stacked,
     ];
 

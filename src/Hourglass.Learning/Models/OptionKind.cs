@@ -8,7 +8,11 @@ namespace Hourglass.Learning;
 /// <param name="Read">Reads text; throws <see cref="FormatException"/> with what was received and expected.</param>
 /// <param name="Write">Writes a value as <paramref name="Read"/> reads it.</param>
 /// <param name="Check">Finds what is wrong with a value whatever the model; null where nothing is.</param>
-internal sealed record OptionKind<T>(string Placeholder, Func<string, T> Read, Func<T, string> Write, Func<T, string?> Check);
+internal sealed record OptionKind<T>(string Placeholder, Func<string, T> Read, Func<T, string> Write, Func<T, string?> Check)
+{
+    /// <summary>Gets the words that may be given, where there are some.</summary>
+    public string Words { get; init; } = "";
+}
 
 /// <summary>The kinds of options.</summary>
 internal static class OptionKind
@@ -20,6 +24,12 @@ internal static class OptionKind
     /// <summary>Gets whole numbers of 1 or more.</summary>
     public static OptionKind<int> Count { get; } = new(
         "N", ReadInt, static value => value.ToString(Culture), static value => value >= 1 ? null : $"received {value.ToString(Culture)}, expected 1 or more.");
+
+    /// <summary>Gets whole numbers of 0 or more.</summary>
+    public static OptionKind<int> CountOrZero { get; } = Count with
+    {
+        Check = static value => value >= 0 ? null : $"received {value.ToString(Culture)}, expected 0 or more.",
+    };
 
     /// <summary>Gets lists of whole numbers of 1 or more.</summary>
     public static OptionKind<IReadOnlyList<int>> Counts { get; } = new(
@@ -41,12 +51,18 @@ internal static class OptionKind
         value => isAllowed(value) ? null : $"received {value.ToString(Culture)}, expected {expected}.");
 
     /// <summary>Makes the kind of the words of an enumeration.</summary>
-    public static OptionKind<T> Word<T>()
-        where T : struct, Enum => new(
+    /// <param name="excluded">Values that an option cannot have.</param>
+    public static OptionKind<T> Word<T>(params T[] excluded)
+        where T : struct, Enum
+    {
+        string[] words = [.. Enum.GetValues<T>().Except(excluded).Select(SpecNames.Of)];
+        return new(
             "NAME",
-            static text => SpecNames.TryParse(text, out T value) ? value : throw new FormatException(NearestName.Explain(text, SpecNames.All<T>())),
+            text => words.Contains(text) && SpecNames.TryParse(text, out T value) ? value : throw new FormatException(NearestName.Explain(text, words)),
             SpecNames.Of,
-            static value => Enum.IsDefined(value) ? null : $"received {value}, expected one of {string.Join(", ", SpecNames.All<T>())}.");
+            value => Enum.IsDefined(value) && !excluded.Contains(value) ? null : $"received {value}, expected one of {string.Join(", ", words)}.")
+        { Words = string.Join(", ", words) };
+    }
 
     private static int ReadInt(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, Culture, out int value)
         ? value

@@ -8,7 +8,9 @@ public sealed class DoctorTests : IDisposable
 {
     private readonly ScratchFolder _folder = new();
 
-    public static TheoryData<string> ModelNames => [.. Models.Names];
+    // Of a code that is not smaller than the input there is something to say.
+    public static TheoryData<string> ModelNames =>
+        [.. Models.Names.Where(static name => Models.Create(name, new Shape(1, 28, 28)).CompressionRatio > 1)];
 
     public void Dispose() => _folder.Dispose();
 

@@ -23,7 +23,10 @@ public sealed class ModelTrainingTests
         Network network = Network.Build(model.Create(Set.Value.Shape), new RandomKey(1));
         TrainingOptions options = model.Training with { Epochs = 2, Batch = 32 };
 
-        TrainingResult result = new Trainer(network, Set.Value, null, options, Workers.Single).Run(cancellation: TestContext.Current.CancellationToken);
+        DataSplit split = SplitTargets.With(
+            new DataSplit(Set.Value, null, Set.Value, "drawn"), new DataSpec { Target = model.Target, Partners = model.Target == TargetKind.SameClass ? 2 : null }, new RandomKey(2));
+
+        TrainingResult result = new Trainer(network, split.Train, null, options, Workers.Single).Run(cancellation: TestContext.Current.CancellationToken);
 
         double[] losses = [.. result.State.History.Select(static epoch => epoch.Loss)];
         Assert.Equal(TrainingOutcome.Completed, result.Outcome);

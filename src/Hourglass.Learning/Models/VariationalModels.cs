@@ -1,0 +1,58 @@
+using Hourglass.Networks;
+using Hourglass.Numerics;
+
+namespace Hourglass.Learning;
+
+/// <summary>The models whose code is a distribution: <c>vae</c>, <c>beta-vae</c>, <c>conv-vae</c>.</summary>
+/// <remarks>Cross-entropy and divergence are both summed over an image, in nats, so that the loss is a bound of the likelihood.</remarks>
+internal static class VariationalModels
+{
+    // The example of PyTorch, whose figures are published.
+    private static readonly ModelOptions Dense = new()
+    {
+        Code = 20,
+        Layers = [400],
+        Beta = 1,
+        WarmUp = 0,
+        FreeBits = 0,
+        Activation = ActivationKind.Relu,
+        OutputActivation = ActivationKind.Sigmoid,
+        Loss = LossKind.Bce,
+        Reduction = LossReduction.Sum,
+        Initializer = new(),
+    };
+
+    private static readonly TrainingOptions Usual = new() { Epochs = 10, Batch = 128 };
+
+    /// <summary>Gets the variational autoencoder with the sizes of PyTorch's example.</summary>
+    public static NamedModel Vae { get; } = new(
+        "vae", "dense layers around a normal distribution of codes, from which new samples can be drawn", Dense, BuildDense) { Training = Usual };
+
+    /// <summary>Gets the same with a divergence that weighs 4 times as much, as in Higgins et al., beta-VAE, 2017, and fewer units, of which
+    /// each is to vary one thing.</summary>
+    public static NamedModel BetaVae { get; } = new(
+        "beta-vae", "a vae whose code is pressed harder, so that units vary one thing each", Dense with { Code = 10, Beta = 4 }, BuildDense)
+    {
+        Training = Usual,
+    };
+
+    /// <summary>Gets the convolutions of <c>conv</c> around a normal distribution of two numbers, whose plane can be drawn.</summary>
+    public static NamedModel ConvVae { get; } = new(
+        "conv-vae",
+        "convolutions around a normal distribution of codes",
+        Dense with { Code = 2, Layers = [64], Filters = [8, 16, 32], Kernel = 3, Stride = 2 },
+        static (input, options) => new(
+            [.. ConvolutionModels.Downwards(options), .. DenseModels.Layers(options.Layers!, options), Latent(options)],
+            [.. DenseModels.Layers(options.Layers!.Reverse(), options), .. ConvolutionModels.Upwards(input, options)]))
+    {
+        NeedsImage = true,
+        Training = Usual with { Epochs = 30 },
+    };
+
+    private static ModelParts BuildDense(Shape input, ModelOptions options) => new(
+        [.. DenseModels.Layers(options.Layers!, options), Latent(options)],
+        [.. DenseModels.Layers(options.Layers!.Reverse(), options), .. DenseModels.Output(input, options)]);
+
+    private static GaussianLatentSpec Latent(ModelOptions options) => new(
+        options.Code!.Value, Beta: options.Beta!.Value, WarmUp: options.WarmUp!.Value, FreeBits: options.FreeBits!.Value);
+}

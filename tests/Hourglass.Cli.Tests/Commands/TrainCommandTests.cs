@@ -150,7 +150,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(ExitCode.Ok, result.Code);
         Assert.Equal(spec, RunFolder.Open(_cli.In("run")).ReadRecipe().Model);
         string report = File.ReadAllText(_cli.In("run", "report.html"));
-        foreach (string words in new[] { "blur, sigma 1", "salt and pepper, share 0.1", "contractive 0.01", "sparsity, target 0.1, weight 0.01" })
+        foreach (string words in new[] { "blur, sigma 1", "salt and pepper, 10 %", "contractive 0.01", "sparsity, target 0.1, weight 0.01" })
             Assert.Contains(words, report, StringComparison.Ordinal);
     }
 

@@ -18,7 +18,7 @@ public class NoiseTrainingTests
     [InlineData("""{"layer": "gaussian-noise", "deviation": 0.5, "minimum": 0, "maximum": 1}""")]
     [InlineData("""{"layer": "mask", "drop": 0.5}""")]
     [InlineData("""{"layer": "salt-and-pepper", "share": 0.3}""")]
-    [InlineData("""{"layer": "block-occlusion", "height": 9}""")]
+    [InlineData("""{"layer": "block-occlusion", "height": 14}""")]
     public void ADenoisingAutoencoder_UndoesMoreDamageThanOneThatHasSeenNone(string noise)
     {
         ModelSpec denoising = Model($"[{noise}, {{\"layer\": \"dense\", \"units\": 64, \"activation\": \"relu\"}}]");
@@ -28,7 +28,7 @@ public class NoiseTrainingTests
         float[] withNoise = Fit(denoising).Reconstruct(noisy), without = Fit(denoising with { Encoder = [denoising.Encoder[1]] }).Reconstruct(noisy);
 
         double error = Error(withNoise);
-        Assert.InRange(error, 0, 0.6 * Error(noisy));
+        Assert.InRange(error, 0, 0.8 * Error(noisy));
         Assert.InRange(error, 0, 0.9 * Error(without));
     }
 
@@ -36,12 +36,12 @@ public class NoiseTrainingTests
     public void ASparseAutoencoder_UsesFewUnitsForEachImage()
     {
         const string Dense = """{"layer": "dense", "units": 100, "activation": "sigmoid"}""";
-        ModelSpec sparse = Model($$"""[{{Dense}}, {"layer": "sparsity", "target": 0.05, "weight": 1}]""", "sum");
+        ModelSpec sparse = Model($$"""[{{Dense}}, {"layer": "sparsity", "target": 0.05, "weight": 5}]""", "sum");
 
-        double mean = Fit(sparse).Encode(TestImages).Average(), free = Fit(Model($"[{Dense}]", "sum")).Encode(TestImages).Average();
+        double mean = Fit(sparse, 0.01).Encode(TestImages).Average(), free = Fit(Model($"[{Dense}]", "sum"), 0.01).Encode(TestImages).Average();
 
         Assert.InRange(mean, 0.03, 0.1);
-        Assert.InRange(free, 0.2, 0.8);
+        Assert.InRange(free, 0.3, 0.9);
     }
 
     private static ModelSpec Model(string encoder, string reduction = "mean") => SpecJson.Read<ModelSpec>($$"""
@@ -53,9 +53,9 @@ public class NoiseTrainingTests
         }
         """);
 
-    private static Inference Fit(ModelSpec model)
+    private static Inference Fit(ModelSpec model, double learningRate = 0.003)
     {
-        TrainingOptions options = new() { Epochs = 20, Batch = 50, Optimizer = new AdamSpec(0.003) };
+        TrainingOptions options = new() { Epochs = 20, Batch = 50, Optimizer = new AdamSpec(learningRate) };
         ImageSet train = new("digits", Image, Pixels[..(Train * Image.Size)]);
         Network network = Network.Build(model, new RandomKey(options.Seed));
         new Trainer(network, train, validation: null, options, Workers.Single).Run(cancellation: TestContext.Current.CancellationToken);

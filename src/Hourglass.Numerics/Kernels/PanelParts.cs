@@ -43,7 +43,7 @@ public readonly record struct PanelParts(BufferRange Memory, int Start, int Stri
         int panels = Memory.Length / Stride, least = sink is null ? length : workers.Count * PieceLength;
         Check(panels, length, nameof(length));
         if (gradient.Length < least) Throw.Argument(nameof(gradient), $"Received {gradient.Length} floats, expected {least} or more.");
-        ConvSumJob job = new()
+        PanelSumJob job = new()
         {
             Parts = Pointer,
             Part = Stride,

@@ -1,56 +1,5 @@
 namespace Hourglass.Numerics;
 
-/// <summary>Items are panels of samples: multiplies by the slope and sums each channel.</summary>
-internal unsafe struct ConvOutputGradientJob : IVectorJob
-{
-    public Shape Shape;
-    public ActivationKind Activation;
-    public float* Y;
-    public float* Dy;
-
-    /// <summary>For each panel of samples one number per channel, padded to panels of 16 with zeros.</summary>
-    public float* Sums;
-    public nint SumsPanel;
-
-    public readonly void Run<TWidth, TVec>(int start, int end, int worker)
-        where TWidth : struct, IWidth<TVec>
-        where TVec : struct
-    {
-        int length = Shape.Width * Shape.Channels * Tensor.PanelWidth;
-        for (int panel = start; panel < end; panel++)
-        {
-            float* sums = Sums + (panel * SumsPanel);
-            new Span<float>(sums, ConvGeometry.PanelsFor(Shape.Channels) * DenseGeometry.OutputPanel).Clear();
-            for (int row = 0; row < Shape.Height; row++)
-            {
-                nint place = (((nint)panel * Shape.Height) + row) * length;
-                Activations.MultiplySlope<TWidth, TVec>(Activation, Y + place, Dy + place, length);
-                for (int channel = 0; channel < Shape.Channels; channel++)
-                    sums[channel] += Sum<TWidth, TVec>(Dy + place + (channel * Tensor.PanelWidth));
-            }
-        }
-    }
-
-    private readonly float Sum<TWidth, TVec>(float* values)
-        where TWidth : struct, IWidth<TVec>
-        where TVec : struct
-    {
-        TVec first = TWidth.Broadcast(0), second = first;
-        for (int column = 0; column < Shape.Width; column++)
-        {
-            for (int i = 0; i < Tensor.PanelWidth; i += 2 * TWidth.Count)
-            {
-                first = TWidth.Add(first, TWidth.Load(values + i));
-                second = TWidth.Add(second, TWidth.Load(values + i + TWidth.Count));
-            }
-
-            values += Shape.Channels * Tensor.PanelWidth;
-        }
-
-        return TWidth.Sum(TWidth.Add(first, second));
-    }
-}
-
 /// <summary>Items are panels of samples: each has a weight gradient of its own.</summary>
 /// <remarks>Row by row of the output: the row is transposed, so that its channels are innermost, and multiplied with the rows of the
 /// input that its taps fall on, all while they are in the first-level cache.</remarks>
@@ -195,47 +144,6 @@ internal unsafe struct ConvWeightGradientJob : IVectorJob
                 t.C = c + lane;
                 Tile.Rows<TWidth, TVec, BatchFeatures>(t, rows);
             }
-        }
-    }
-}
-
-/// <summary>Items are pieces of a gradient, which is the sum of those of all panels of samples, panel after panel.</summary>
-internal unsafe struct ConvSumJob : IVectorJob
-{
-    public float* Parts;
-    public nint Part;
-    public int Count;
-    public int Length;
-    public int Piece;
-
-    /// <summary>The stored gradient, or scratch for <see cref="Sink"/>.</summary>
-    public float* Gradient;
-    public int Offset;
-    public bool Accumulate;
-    public IGradientSink? Sink;
-
-    public readonly void Run<TWidth, TVec>(int start, int end, int worker)
-        where TWidth : struct, IWidth<TVec>
-        where TVec : struct
-    {
-        for (int item = start; item < end; item++)
-        {
-            int place = item * Piece, length = Math.Min(Piece, Length - place);
-            float* destination = Gradient + (Sink is null ? place : (nint)worker * Piece);
-            for (int i = 0; i < length; i += TWidth.Count)
-            {
-                float* part = Parts + place + i;
-                TVec sum = Accumulate ? TWidth.Add(TWidth.Load(destination + i), TWidth.Load(part)) : TWidth.Load(part);
-                for (int p = 1; p < Count; p++)
-                {
-                    part += Part;
-                    sum = TWidth.Add(sum, TWidth.Load(part));
-                }
-
-                TWidth.Store(destination + i, sum);
-            }
-
-            Sink?.Take(Offset + place, new Span<float>(destination, length));
         }
     }
 }

@@ -59,6 +59,9 @@ public sealed record ModelOptions
     /// <summary>Gets the nats per unit that the divergence leaves alone.</summary>
     public double? FreeBits { get; init; }
 
+    /// <summary>Gets the weight of the discrepancy between all codes and a normal distribution.</summary>
+    public double? Discrepancy { get; init; }
+
     /// <summary>Gets the number of vectors of a codebook.</summary>
     public int? Codebook { get; init; }
 
@@ -122,6 +125,7 @@ public sealed record ModelOptions
         Beta = Beta ?? defaults.Beta,
         WarmUp = WarmUp ?? defaults.WarmUp,
         FreeBits = FreeBits ?? defaults.FreeBits,
+        Discrepancy = Discrepancy ?? defaults.Discrepancy,
         Codebook = Codebook ?? defaults.Codebook,
         Commitment = Commitment ?? defaults.Commitment,
         Activation = Activation ?? defaults.Activation,

@@ -3,8 +3,9 @@ using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
 
-/// <summary>The models whose code is a distribution: <c>vae</c>, <c>beta-vae</c>, <c>conv-vae</c>.</summary>
-/// <remarks>Cross-entropy and divergence are both summed over an image, in nats, so that the loss is a bound of the likelihood.</remarks>
+/// <summary>The models whose codes follow a distribution: <c>vae</c>, <c>beta-vae</c>, <c>conv-vae</c>, <c>wae</c>.</summary>
+/// <remarks>Of the variational ones cross-entropy and divergence are both summed over an image, in nats, so that the loss is a bound of the
+/// likelihood.</remarks>
 internal static class VariationalModels
 {
     // The example of PyTorch, whose figures are published.
@@ -47,6 +48,32 @@ internal static class VariationalModels
     {
         NeedsImage = true,
         Training = Usual with { Epochs = 30 },
+    };
+
+    /// <summary>Gets a Wasserstein autoencoder: its codes are not drawn, but all of them together are pressed into a normal distribution,
+    /// beside a squared error summed over the image, as in Tolstikhin et al., Wasserstein Auto-Encoders, 2018.</summary>
+    public static NamedModel Wae { get; } = new(
+        "wae",
+        "dense layers whose codes together are pressed into a normal distribution",
+        new()
+        {
+            Code = 8,
+            Layers = [400],
+            Discrepancy = 10,
+            Activation = ActivationKind.Relu,
+            CodeActivation = ActivationKind.Linear,
+            OutputActivation = ActivationKind.Sigmoid,
+            Loss = LossKind.Mse,
+            Reduction = LossReduction.Sum,
+            Initializer = new(),
+        },
+        static (input, options) =>
+        {
+            ModelParts deep = DenseModels.BuildDeep(input, options);
+            return deep with { Encoder = [.. deep.Encoder, new MmdSpec(options.Discrepancy!.Value)] };
+        })
+    {
+        Training = Usual,
     };
 
     private static ModelParts BuildDense(Shape input, ModelOptions options) => new(

@@ -34,5 +34,15 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Fact]
+    public void Guide_ListsTheModelsInTheSameWords()
+    {
+        string[] page = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "guide", "models.md"));
+
+        Assert.Equal(
+            Models.All.Select(static model => $"| `{model.Name}` | {model.Description} |"),
+            page.Where(static line => line.StartsWith("| `", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Models_OfAnUnknownName_NamesTheNearest() => _cli.Run("models dep").AssertFails(ExitCode.Usage, "did you mean \"deep\"?");
 }

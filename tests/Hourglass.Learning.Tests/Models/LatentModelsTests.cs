@@ -40,6 +40,14 @@ public sealed class LatentModelsTests
     }
 
     [Fact]
+    public void Wae_PressesItsCodesBehindTheLastLayerOfTheEncoder()
+    {
+        ModelSpec model = Models.Create("wae", Image, new ModelOptions { Layers = [9], Code = 4, Discrepancy = 3 });
+
+        Assert.Equal([new DenseSpec(9, ActivationKind.Relu), new DenseSpec(4), new MmdSpec(3)], model.Encoder);
+    }
+
+    [Fact]
     public void Sparse_ByDefault_IsTheNetworkOfTheCourse()
     {
         ModelSpec model = Models.Create("sparse", Image);

@@ -37,6 +37,21 @@ class Layer:
         return values[bias.numel() :]
 
 
+class GaussianLatent(Layer):
+    """The code of a variational autoencoder: heads for means and log-variances, and a sample; the divergence stays behind."""
+
+    def __init__(self, weight, bias):
+        super().__init__(self._sample, None, weight, bias)
+        self.noise = None  # the numbers to draw next, where they are given
+        self.divergence = None
+
+    def _sample(self, x, weight, bias):
+        mean, log_variance = functional.linear(x.flatten(1), weight, bias).chunk(2, 1)
+        noise = torch.randn_like(mean) if self.noise is None else self.noise
+        self.divergence = -0.5 * (1 + log_variance - mean.square() - log_variance.exp()).sum() / len(x)
+        return mean + torch.exp(0.5 * log_variance) * noise
+
+
 def build(layers, logits, random):
     """The layers of a work; where the loss takes logits, the last one has no activation."""
     result, shape, images = [], (28, 28, 1), False
@@ -135,6 +150,13 @@ def _upsample(spec, shape, images, random):
     return [Layer(lambda x: functional.interpolate(x, scale_factor=factor))], (height * factor, width * factor, channels), True
 
 
+def _gaussian_latent(spec, shape, images, random):
+    """Each head starts as a layer of its own would."""
+    height, width, channels = shape
+    inputs, units = height * width * channels, spec["units"]
+    return [GaussianLatent(_glorot((2 * units, inputs), inputs, units, random), torch.zeros(2 * units))], (1, 1, units), False
+
+
 BUILDERS = {
     "dense": _dense,
     "reshape": _reshape,
@@ -142,4 +164,5 @@ BUILDERS = {
     "transposed-conv2d": _transposed_conv2d,
     "max-pool": _max_pool,
     "upsample": _upsample,
+    "gaussian-latent": _gaussian_latent,
 }

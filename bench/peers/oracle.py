@@ -3,8 +3,11 @@
 import numpy as np
 
 
-def losses(work, weights, images, labels, order, steps):
-    """The loss before each step, or all codes, from flat weights in the order of the protocol; images are bytes."""
+def losses(work, weights, images, labels, order, steps, noise=None):
+    """The loss before each step, or all codes, from flat weights in the order of the protocol; images are bytes.
+
+    A latent draws the noise given by step.
+    """
     layers = _unflatten(work, weights.astype(np.float64))
     slots = [[np.zeros_like(values) for values in layer.parameters * 2] for layer in layers]
     result = []
@@ -14,6 +17,8 @@ def losses(work, weights, images, labels, order, steps):
         if work.task == "encode":
             result += _outputs(layers[: work.encoder], x)[-1].reshape(-1).tolist()
             continue
+        for layer in layers:
+            layer.noise = None if noise is None else noise[step].astype(np.float64)
         target = np.eye(layers[-1].spec["units"])[labels[indices]] if work.loss == "cross-entropy" else x
         loss, gradients = _loss_and_gradients(work, layers, x, target)
         result.append(loss)
@@ -30,8 +35,8 @@ class _Layer:
         self.spec, self.input, self.parameters, self.used = spec, shape, [], 0
         height, width, channels = shape
         kind, factor, stride = spec["layer"], spec.get("factor", 1), spec.get("stride", 1)
-        if kind == "dense":
-            self._take(values, (spec["units"], height * width * channels))
+        if kind in ("dense", "gaussian-latent"):
+            self._take(values, (spec["units"] * (1 if kind == "dense" else 2), height * width * channels))
             self.output = (1, 1, spec["units"])
         elif kind == "reshape":
             self.output = tuple(spec["shape"][side] for side in ("height", "width", "channels"))
@@ -50,6 +55,9 @@ class _Layer:
         kind = self.spec["layer"]
         if kind == "dense":
             z = x.reshape(len(x), -1) @ self.parameters[0].T + self.parameters[1]
+        elif kind == "gaussian-latent":
+            mean, log_variance = self._heads(x)
+            z = mean + np.exp(log_variance / 2) * self.noise
         elif kind == "conv2d":
             z = self._gather(x) + self.parameters[1]
         elif kind == "transposed-conv2d":
@@ -60,13 +68,18 @@ class _Layer:
             z = x.repeat(self.spec["factor"], 1).repeat(self.spec["factor"], 2)
         else:
             z = x
-        return _activate(self.spec.get("activation", "linear"), z.reshape(len(x), *self.output) if kind != "dense" else z)
+        return _activate(self.spec.get("activation", "linear"), z.reshape(len(x), *self.output) if kind not in ("dense", "gaussian-latent") else z)
 
     def backward(self, x, y, delta):
         """From the gradient before the activation: that of the input, and those of the parameters."""
         count, kind = len(x), self.spec["layer"]
         x, delta = x.reshape(count, *self.input), delta.reshape(count, *self.output)
         bias = delta.sum((0, 1, 2))
+        if kind == "gaussian-latent":
+            mean, log_variance = self._heads(x)
+            flat, sigma = delta.reshape(count, -1), np.exp(log_variance / 2)
+            heads = np.hstack((flat + mean / count, (flat * self.noise * sigma + (sigma**2 - 1) / count) / 2))
+            return heads @ self.parameters[0], (heads.T @ x.reshape(count, -1), heads.sum(0))
         if kind == "dense":
             flat = delta.reshape(count, -1)
             return flat @ self.parameters[0], (flat.T @ x.reshape(count, -1), bias)
@@ -85,6 +98,16 @@ class _Layer:
             factor, (height, width, channels) = self.spec["factor"], self.input
             return delta.reshape(count, height, factor, width, factor, channels).sum((2, 4)), ()
         return delta, ()
+
+    def divergence(self, x):
+        """The mean over samples of the code's divergence from N(0, 1); none where there is no latent."""
+        if self.spec["layer"] != "gaussian-latent":
+            return 0
+        mean, log_variance = self._heads(x)
+        return (mean**2 + np.exp(log_variance) - 1 - log_variance).sum() / 2 / len(x)
+
+    def _heads(self, x):
+        return np.split(x.reshape(len(x), -1) @ self.parameters[0].T + self.parameters[1], 2, 1)
 
     def _take(self, values, shape):
         size = int(np.prod(shape))
@@ -167,7 +190,8 @@ def _loss_and_gradients(work, layers, x, target):
         gradients.append(gradient)
         if i > 0:
             delta = delta.reshape(outputs[i].shape) * _slope(layers[i - 1].spec.get("activation", "linear"), outputs[i])
-    return loss / count, gradients[::-1]
+    divergence = sum(layer.divergence(x) for layer, x in zip(layers, outputs))
+    return loss / count + divergence, gradients[::-1]
 
 
 def _activate(name, z):

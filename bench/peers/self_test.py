@@ -19,8 +19,8 @@ STEPS = 20
 TOLERANCE = 2e-6
 
 PARAMETERS = {
-    "dense-32": 50_992, "dense-32-small": 50_992, "deep-small": 2_824_536, "deep": 2_824_536, "sigmoid-deep": 477_008,
-    "classifier": 1_796_010, "conv": 91_235, "conv-pool": 4_801, "encode-conv": 41_202,
+    "dense-32": 50_992, "dense-32-small": 50_992, "deep-small": 2_823_286, "deep": 2_823_286, "sigmoid-deep": 476_720,
+    "classifier": 1_796_010, "conv": 91_235, "conv-pool": 4_801, "encode-conv": 41_202, "vae": 107_472,
 }
 
 
@@ -107,12 +107,16 @@ def _work(peer, folder, work, check):
     check(peer.ask("weights", path=weights)["parameters"] == built["parameters"], f"{name}: weights")
     indices = np.random.default_rng(3).integers(0, 1000, STEPS * work["batch"]).astype("<i4")
     indices.tofile(order)
-    first = peer.ask("trajectory", init=weights, order=order, steps=STEPS)
-    again = peer.ask("trajectory", init=weights, order=order, steps=STEPS)
+    noise_file = os.path.join(folder, "noise.f32")
+    units = [layer["units"] for layer in work.get("encoder", []) if layer["layer"] == "gaussian-latent"]
+    noise = np.random.default_rng(4).normal(size=(STEPS, work["batch"], sum(units))).astype("<f4")
+    noise.tofile(noise_file)
+    first = peer.ask("trajectory", init=weights, order=order, noise=noise_file, steps=STEPS)
+    again = peer.ask("trajectory", init=weights, order=order, noise=noise_file, steps=STEPS)
     check(first == again, f"{name}: trajectory repeats: {first} {again}")
     digits = idx.Digits(os.path.join(folder, "mnist"))
     spec = works.find({"work": name})
-    expected = oracle.losses(spec, np.fromfile(weights, "<f4"), digits.train_images, digits.train_labels, indices, STEPS)
+    expected = oracle.losses(spec, np.fromfile(weights, "<f4"), digits.train_images, digits.train_labels, indices, STEPS, noise)
     check(len(first["losses"]) == len(expected), f"{name}: {len(first['losses'])} losses or codes, expected {len(expected)}")
     largest = max(map(abs, expected))
     codes = spec.task == "encode"

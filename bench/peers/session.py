@@ -88,7 +88,18 @@ class Session:
         batches = torch.from_numpy(order[: steps * batch]).split(batch)
         if self.trainer.work.task == "encode":
             return {"losses": [code for indices in batches for code in self.trainer.encode(indices).reshape(-1).tolist()]}
-        return {"losses": [self.trainer.step(indices).item() for indices in batches]}
+        noise = self._noise(command, steps)
+        return {"losses": [self.trainer.step(indices, numbers).item() for indices, numbers in zip(batches, noise)]}
+
+    def _noise(self, command, steps):
+        """What a latent draws in each step: the file has them by step, sample and unit."""
+        if not self.trainer.latents:
+            return [None] * steps
+        units = self.trainer.latents[0].parameters[1].numel() // 2
+        values, shape = np.fromfile(command["noise"], "<f4"), (steps, self.trainer.work.batch, units)
+        if values.size != np.prod(shape):
+            raise ValueError(f"{command['noise']}: found {values.size} numbers, expected {shape} by step, sample and unit")
+        return torch.from_numpy(values.reshape(shape))
 
     def _load(self, path):
         values = torch.from_numpy(np.fromfile(path, "<f4"))

@@ -26,6 +26,7 @@ class Trainer:
         self.bytes = torch.empty(work.batch, idx.PIXELS, dtype=torch.uint8)
         self.floats = torch.empty(work.batch, idx.PIXELS)
         self.layers = network.build(work.layers, work.loss in ("bce", "cross-entropy"), self.random)
+        self.latents = [layer for layer in self.layers if isinstance(layer, network.GaussianLatent)]
         self.parameters = [parameter for layer in self.layers for parameter in layer.parameters]
         self.order = None
         self.reset()
@@ -60,8 +61,10 @@ class Trainer:
             "loss": value,
         }
 
-    def step(self, indices):
-        """One step on these images; returns the mean loss before it."""
+    def step(self, indices, noise=None):
+        """One step on these images; returns the mean loss before it. A latent draws the numbers given, or its own."""
+        for latent in self.latents:
+            latent.noise = noise
         images = self._widen(self.images, indices)
         output = self._forward(images)
         loss = self._loss(output, self.labels[indices] if self.work.loss == "cross-entropy" else images)
@@ -82,6 +85,8 @@ class Trainer:
     def evaluate(self):
         """The mean test loss and, by kind of network, the error per pixel or the share of right answers."""
         count = len(self.test_images)
+        for latent in self.latents:
+            latent.noise = None
         loss = squares = right = 0.0
         for indices in torch.arange(count).split(self.work.batch):
             images, labels = self._widen(self.test_images, indices), self.test_labels[indices]
@@ -123,7 +128,8 @@ class Trainer:
             loss = functional.binary_cross_entropy_with_logits(output, target)
         else:
             loss = functional.mse_loss(output, target)
-        return loss * output.shape[1] if self.work.per_sample else loss
+        loss = loss * output.shape[1] if self.work.per_sample else loss
+        return sum((latent.divergence for latent in self.latents), loss)
 
     def _update(self, gradients):
         optimizer = self.work.optimizer

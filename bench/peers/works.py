@@ -18,6 +18,7 @@ LAYER_FIELDS = {  # needed, allowed
     "transposed-conv2d": ({"filters", "kernel", "activation"}, {"stride"}),
     "max-pool": ({"size"}, set()),
     "upsample": ({"factor"}, set()),
+    "gaussian-latent": ({"units"}, set()),
 }
 OPTIMIZER_FIELDS = {"sgd": {"learning_rate"}, "adam": {"learning_rate", "beta1", "beta2", "epsilon"}}
 
@@ -88,7 +89,7 @@ def _outputs(layers):
     channels = 1
     for layer in layers:
         kind = layer["layer"]
-        if kind == "dense":
+        if kind in ("dense", "gaussian-latent"):
             height, width, channels = 1, 1, layer["units"]
         elif kind == "reshape":
             height, width, channels = (layer["shape"][side] for side in ("height", "width", "channels"))

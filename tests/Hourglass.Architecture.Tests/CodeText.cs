@@ -29,7 +29,7 @@ internal static class CodeText
         ReadOnlySpan<char> rest = source.AsSpan(start);
         if (rest.StartsWith("//")) return EndOf(source, start, "\n");
         if (rest.StartsWith("/*")) return EndOf(source, start + 2, "*/");
-        if (rest[0] == '#') return EndOf(source, start, "\n");
+        if (rest[0] == '#' && BeginsLine(source, start)) return EndOf(source, start, "\n");
         if (rest[0] == '\'') return EndOfEscaped(source, start + 1, '\'');
 
         int dollars = 0, at = start;
@@ -45,6 +45,9 @@ internal static class CodeText
         if (quotes >= 3 && !verbatim) return EndOf(source, at + quotes, new string('"', quotes));
         return dollars == 0 && !verbatim ? EndOfEscaped(source, at + 1, '"') : EndOfText(source, at + 1, dollars > 0, verbatim);
     }
+
+    /// <summary>Tells a directive from the format of a hole: <c>{x:0.#}</c>.</summary>
+    private static bool BeginsLine(string source, int at) => source.AsSpan(source.LastIndexOf('\n', at) + 1, at - source.LastIndexOf('\n', at) - 1).IsWhiteSpace();
 
     private static int EndOf(string source, int start, string mark)
     {

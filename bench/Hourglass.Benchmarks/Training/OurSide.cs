@@ -70,6 +70,7 @@ internal sealed class OurSide : IContestant, IDisposable
         foreach ((Parameter parameter, float[] weights) in Trajectory.InOrder(_network).Zip(start.Weights))
             ParameterSet.Import(parameter, weights, _network.Parameters.Values);
         _optimizer = _work.Optimizer.Spec().Build(_network.Parameters);
+        _plan.Key = Trajectory.NoiseKey;
         List<double> values = [];
         for (int i = 0; i < start.Steps; i++)
         {

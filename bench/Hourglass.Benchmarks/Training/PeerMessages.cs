@@ -14,6 +14,8 @@ internal sealed record PeerCommand(string Cmd)
     public string? Init { get; init; }
 
     public string? Order { get; init; }
+
+    public string? Noise { get; init; }
 }
 
 /// <summary>What the peer says of itself.</summary>

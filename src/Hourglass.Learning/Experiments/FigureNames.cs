@@ -82,6 +82,9 @@ public static class FigureNames
     /// <summary>Ends the name of the first figure of the same network trained without layer-wise pre-training.</summary>
     public const string WithoutPretraining = "_without_pretraining";
 
+    /// <summary>Begins the name of the last loss of a pre-trained layer's autoencoder; the number of the layer, from 1, ends it.</summary>
+    public const string LayerLoss = "pretraining_loss_layer_";
+
     private const string Squared = SquaredErrorPerPixel, SquaredSum = "squared error per image", KnowingNothing = "what knowing nothing reaches";
 
     private static readonly Dictionary<string, FigureWords> Known = new()
@@ -118,6 +121,7 @@ public static class FigureNames
             return new("before fine-tuning", UnitOf(name[..^BeforeFineTuning.Length]), "the output layer trained on the codes of the pre-trained layers", IsKey: true);
         if (name.EndsWith(WithoutPretraining, StringComparison.Ordinal))
             return new("without pre-training", UnitOf(name[..^WithoutPretraining.Length]), "the same network trained from its start weights", IsKey: true);
+        if (name.StartsWith(LayerLoss, StringComparison.Ordinal)) return new($"loss of layer {name[LayerLoss.Length..]}", "", "of its autoencoder", IsKey: true);
         return new(name.Replace('_', ' '), "", IsKey: true);
     }
 

@@ -97,7 +97,7 @@ internal sealed class RunReport(
     private IEnumerable<ReportPhase> Phases() => (Pretraining?.Phases ?? []).Select(static phase => new ReportPhase(
         phase.Phase.Title,
         string.Join('-', [phase.Phase.Model.Input.Size, .. ModelSummary.Layers(phase.Phase.Model).Where(static layer => layer.Parameters > 0).Select(static layer => layer.Output.Size)]),
-        ModelSummary.Loss(phase.Phase.Model.Loss),
+        SpecNames.Of(phase.Phase.Model.Loss.Kind),
         phase.History.Count,
         phase.History[0].MonitoredLoss,
         phase.History[^1].MonitoredLoss,

@@ -86,4 +86,32 @@ public sealed class TargetCommandTests : IDisposable
 
         Assert.Equal(File.ReadAllBytes(_cli.In("whole", "model.safetensors")), File.ReadAllBytes(_cli.In("cut", "model.safetensors")));
     }
+
+    [Fact]
+    public void Train_Stacked_SaysItsPhasesAndResumesFromAnyOfThem()
+    {
+        const string Command = "train stacked --layers 16,8 --data mnist --epochs 2 --batch 64 --pretraining-epochs 2 --pretraining-batch 64 --threads 1";
+        CliResult whole = _cli.Run($"{Command} --out whole");
+        _cli.CancelAt = "Phase 3 of 5";
+        CliResult cut = _cli.Run($"{Command} --out cut");
+        _cli.CancelAt = null;
+
+        CliResult resumed = _cli.Run("resume cut");
+
+        Assert.Equal((ExitCode.Ok, ExitCode.Cancelled, ExitCode.Ok), (whole.Code, cut.Code, resumed.Code));
+        Assert.Contains("Phase 2 of 5: autoencoder of layer 1, 784-16-784.\n", whole.Error, StringComparison.Ordinal);
+        Assert.Contains("without pre-training  ", whole.Out, StringComparison.Ordinal);
+        Assert.Contains("before fine-tuning  ", whole.Out, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(_cli.In("whole", "model.safetensors")), File.ReadAllBytes(_cli.In("cut", "model.safetensors")));
+    }
+
+    [Fact]
+    public void Train_ADeepAutoencoderWithPretraining_IsComparedByItsError()
+    {
+        CliResult result = _cli.Run($"train deep {Small} --code 4 --pretraining-epochs 1 --out run --json --quiet");
+
+        using JsonDocument json = JsonDocument.Parse(result.Out);
+        Assert.True(json.RootElement.TryGetProperty("test_mse_without_pretraining", out _));
+        Assert.True(json.RootElement.TryGetProperty("test_mse_before_fine_tuning", out _));
+    }
 }

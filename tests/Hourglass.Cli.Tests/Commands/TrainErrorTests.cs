@@ -47,6 +47,9 @@ public sealed class TrainErrorTests : IDisposable
     [InlineData("train dense --target lable", "--target: received \"lable\", expected one of input, label, same-class; did you mean \"label\"?")]
     [InlineData("train dense --partners 3", "--partners: received 3, expected nothing: only the target 'same-class' has partners.")]
     [InlineData("train similarity --partners 0", "--partners: received 0, expected 1 or more.")]
+    [InlineData("train dense --no-comparison", "--no-comparison: received without pre-training, expected --pretraining-epochs too.")]
+    [InlineData("train stacked --corruption 0.5", "--corruption: received 1 shares, expected 2, one per layer of the encoder.")]
+    [InlineData("train conv --pretraining-epochs 2", "pretraining: received an encoder with other layers than dense ones")]
     [InlineData("train missing.json", "missing.json: there is no such file, expected the spec of a model.")]
     public void Train_OfWhatCannotBeFollowed_SaysWhyAndMakesNothing(string commandLine, string message)
     {

@@ -16,8 +16,8 @@ internal sealed record CodeSets(IDataset Train, IDataset? Validation)
     public CodeSets Encode(Network network, Workers workers) => new(
         Encode(network, Train, workers), Validation is null ? null : Encode(network, Validation, workers));
 
-    /// <summary>Gives codes the targets that their samples have.</summary>
-    public static IDataset WithTargets(IDataset samples, IDataset codes) => samples.Targets is { } targets ? new TargetedSet(codes, targets) : codes;
+    /// <summary>Gives codes what the whole network is to answer their samples with: targets, or the samples themselves.</summary>
+    public static TargetedSet WithTargets(IDataset samples, IDataset codes) => new(codes, samples.Targets ?? samples);
 
     /// <summary>Gives the codes for validation the targets that their samples have.</summary>
     public IDataset? ValidationWithTargets(DataSplit split) => Validation is null ? null : WithTargets(split.Validation!, Validation);

@@ -38,7 +38,7 @@ internal sealed record PretrainingResult(
         if (Before is { } before) all.Add(new(figures[0].Name + FigureNames.BeforeFineTuning, before.Figures[0].Value));
         if (Without is { } without) all.Add(new(figures[0].Name + FigureNames.WithoutPretraining, without.Figures[0].Value));
         all.AddRange(figures.Skip(1));
-        for (int i = 0; i < Layers.Count; i++) all.Add(new(FormattableString.Invariant($"pretraining_loss_layer_{i + 1}"), Layers[i]));
+        for (int i = 0; i < Layers.Count; i++) all.Add(new(FormattableString.Invariant($"{FigureNames.LayerLoss}{i + 1}"), Layers[i]));
         return new RunFigures(all);
     }
 }

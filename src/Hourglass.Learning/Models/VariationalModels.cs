@@ -27,7 +27,8 @@ internal static class VariationalModels
 
     /// <summary>Gets the variational autoencoder with the sizes of PyTorch's example.</summary>
     public static NamedModel Vae { get; } = new(
-        "vae", "dense layers around a normal distribution of codes, from which new samples can be drawn", Dense, BuildDense) { Training = Usual };
+        "vae", "dense layers around a normal distribution of codes, from which new samples can be drawn", Dense, BuildDense)
+    { Training = Usual };
 
     /// <summary>Gets the same with a divergence that weighs 4 times as much, as in Higgins et al., beta-VAE, 2017, and fewer units, of which
     /// each is to vary one thing.</summary>

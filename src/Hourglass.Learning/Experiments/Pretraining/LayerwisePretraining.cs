@@ -69,7 +69,7 @@ internal sealed class LayerwisePretraining(Recipe recipe, DataSplit split, RunFo
         string name = string.Create(CultureInfo.InvariantCulture, $"layer-{index + 1}");
         ModelSpec model = new(
             name, input, dropped > 0 ? [new MaskSpec(dropped), layer] : [layer], [Back(below, input.Size), .. Reshape(input)], LossUnder(below));
-        string kind = dropped > 0 ? string.Create(CultureInfo.InvariantCulture, $"denoising autoencoder ({100 * dropped:0.#} % dropped)") : "autoencoder";
+        string share = (100 * dropped).ToString("0.#", CultureInfo.InvariantCulture), kind = dropped > 0 ? $"denoising autoencoder ({share} % dropped)" : "autoencoder";
         return new(
             string.Create(CultureInfo.InvariantCulture, $"{index + (_spec.Compare ? 2 : 1)}-{name}"),
             string.Create(CultureInfo.InvariantCulture, $"{kind} of layer {index + 1}, {input.Size}-{layer.Units}-{input.Size}"),

@@ -15,6 +15,7 @@ public sealed class VectorQuantizer : Layer
 {
     private readonly VectorQuantizerSpec _spec;
     private readonly int _vectors;
+    private readonly int _length;
 
     /// <summary>Describes a quantizer.</summary>
     /// <param name="input">The shape of one sample.</param>
@@ -25,7 +26,8 @@ public sealed class VectorQuantizer : Layer
         _spec = spec;
         Dimension = spec.DimensionOf(input);
         _vectors = input.Size / Dimension;
-        Parameters = [new ParameterInfo("codebook", ParameterKind.Bias, [spec.Codes, Dimension], Padded(spec.Codes * Dimension))];
+        _length = checked(spec.Codes * Dimension);
+        Parameters = [new ParameterInfo("codebook", ParameterKind.Bias, [spec.Codes, Dimension], Padded(_length))];
     }
 
     /// <summary>Gets the numbers of one vector.</summary>
@@ -74,14 +76,14 @@ public sealed class VectorQuantizer : Layer
     public override void Initialize(int parameter, RandomKey key, Span<float> stored)
     {
         float limit = MathF.Sqrt(3f / Dimension);
-        key.FillUniform(stored[..Parameters[0].Count], -limit, limit);
+        key.FillUniform(stored[.._length], -limit, limit);
     }
 
     /// <summary>Fills the last vector up: optimizers run over whole ones.</summary>
     private static int Padded(int count) => checked(count + DenseGeometry.OutputPanel - 1) / DenseGeometry.OutputPanel * DenseGeometry.OutputPanel;
 
     /// <summary>Cuts the padding off.</summary>
-    private BufferRange Used(BufferRange stored) => stored.Slice(0, Parameters[0].Count);
+    private BufferRange Used(BufferRange stored) => stored.Slice(0, _length);
 
     /// <summary>The weight of the squared distance of one vector.</summary>
     private double Scale(in LayerPass pass) =>

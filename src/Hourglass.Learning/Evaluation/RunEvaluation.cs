@@ -50,6 +50,7 @@ public sealed record RunEvaluation
         ];
         VariationalQuality? variational = VariationalQuality.Measure(network, split.Test, workers);
         figures.AddRange(variational?.Figures ?? []);
+        figures.AddRange(CodebookQuality.Measure(network, split.Test, workers)?.Figures ?? []);
         if (train is not null)
         {
             ReconstructionQuality training = ReconstructionQuality.Measure(network, train, workers);

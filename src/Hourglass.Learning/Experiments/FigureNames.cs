@@ -30,6 +30,12 @@ public static class FigureNames
     /// <summary>The units of the code that carry something.</summary>
     public const string TestActiveUnits = "test_active_units";
 
+    /// <summary>The perplexity of the choices from a codebook.</summary>
+    public const string TestPerplexity = "test_perplexity";
+
+    /// <summary>The vectors of a codebook that are chosen at all.</summary>
+    public const string TestUsedCodes = "test_used_codes";
+
     /// <summary>Mean squared error per pixel on the training set.</summary>
     public const string TrainMse = "train_mse";
 
@@ -96,6 +102,8 @@ public static class FigureNames
         [TestReconstruction] = new("reconstruction", "nats per image", "of codes drawn at random", IsKey: true),
         [TestDivergence] = new("divergence", "nats per image", "of the codes from N(0, 1)", IsKey: true),
         [TestActiveUnits] = new("active units", "", "divergence above 0.01 nats", IsKey: true),
+        [TestPerplexity] = new("codebook perplexity", "codes", "in use, weighed by how often", IsKey: true),
+        [TestUsedCodes] = new("codes used", "", "at least once on the test set", IsKey: true),
         [TrainMse] = new("training error", Squared),
         [TrainSsePerImage] = new("training error", SquaredSum, IsRestated: true),
         [MeanImageMse] = new("mean image", Squared, KnowingNothing, IsKey: true),

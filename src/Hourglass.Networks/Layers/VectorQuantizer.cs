@@ -14,8 +14,8 @@ namespace Hourglass.Networks;
 public sealed class VectorQuantizer : Layer
 {
     private readonly VectorQuantizerSpec _spec;
-    private readonly int _dimension;
     private readonly int _vectors;
+    private readonly int _length;
 
     /// <summary>Describes a quantizer.</summary>
     /// <param name="input">The shape of one sample.</param>
@@ -24,10 +24,14 @@ public sealed class VectorQuantizer : Layer
         : base(input, input)
     {
         _spec = spec;
-        _dimension = spec.DimensionOf(input);
-        _vectors = input.Size / _dimension;
-        Parameters = [new ParameterInfo("codebook", ParameterKind.Bias, [spec.Codes, _dimension], spec.Codes * _dimension)];
+        Dimension = spec.DimensionOf(input);
+        _vectors = input.Size / Dimension;
+        _length = checked(spec.Codes * Dimension);
+        Parameters = [new ParameterInfo("codebook", ParameterKind.Bias, [spec.Codes, Dimension], Padded(_length))];
     }
+
+    /// <summary>Gets the numbers of one vector.</summary>
+    public int Dimension { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterInfo> Parameters { get; }
@@ -43,7 +47,7 @@ public sealed class VectorQuantizer : Layer
     {
         Span<double> penalties = pass.Penalties.Span;
         BufferRange choices = pass.Mode == PassMode.Training ? pass.Saved : default;
-        VectorQuantizerKernel.Forward(pass.X, pass.Parameters[0], _dimension, pass.Y, choices, penalties, pass.Workers);
+        VectorQuantizerKernel.Forward(pass.X, Used(pass.Parameters[0]), Dimension, pass.Y, choices, penalties, pass.Workers);
         double weight = Scale(pass) * (1 + _spec.Commitment);
         for (int i = 0; i < penalties.Length; i++) penalties[i] *= weight;
     }
@@ -63,7 +67,7 @@ public sealed class VectorQuantizer : Layer
         if (!pass.AddGradients) gradient.Span.Clear();
         float scale = (float)(2 * Scale(pass)), revival = (float)(2 * _spec.Revival * Scale(pass));
         VectorQuantizerKernel.CodebookGradient(
-            pass.X, pass.Saved, pass.Parameters[0], _dimension, scale, revival, pass.Key, gradient, pass.Workers);
+            pass.X, pass.Saved, Used(pass.Parameters[0]), Dimension, scale, revival, pass.Key, Used(gradient), pass.Workers);
         pass.Complete(0);
     }
 
@@ -71,9 +75,15 @@ public sealed class VectorQuantizer : Layer
     /// <remarks>Uniform in ± sqrt(3 / dimension): vectors of length 1 on average, as outputs of a linear layer have about.</remarks>
     public override void Initialize(int parameter, RandomKey key, Span<float> stored)
     {
-        float limit = MathF.Sqrt(3f / _dimension);
-        key.FillUniform(stored, -limit, limit);
+        float limit = MathF.Sqrt(3f / Dimension);
+        key.FillUniform(stored[.._length], -limit, limit);
     }
+
+    /// <summary>Fills the last vector up: optimizers run over whole ones.</summary>
+    private static int Padded(int count) => checked(count + DenseGeometry.OutputPanel - 1) / DenseGeometry.OutputPanel * DenseGeometry.OutputPanel;
+
+    /// <summary>Cuts the padding off.</summary>
+    private BufferRange Used(BufferRange stored) => stored.Slice(0, _length);
 
     /// <summary>The weight of the squared distance of one vector.</summary>
     private double Scale(in LayerPass pass) =>

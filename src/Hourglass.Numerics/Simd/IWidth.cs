@@ -44,8 +44,12 @@ internal unsafe interface IWidth<TVec>
     /// <summary>Chooses <paramref name="x"/> where the mask is set and <paramref name="y"/> elsewhere.</summary>
     static abstract TVec Select(TVec mask, TVec x, TVec y);
 
-    /// <summary>Computes 2 to an integral power between -126 and 127.</summary>
-    static abstract TVec PowerOfTwo(TVec exponent);
+    /// <summary>Computes 2^n of <c>n + FloatBits.PowerShift</c>, whose last bits are the exponent field of the power; n is an integer
+    /// between -126 and 127.</summary>
+    static abstract TVec PowerOfTwo(TVec shifted);
+
+    /// <summary>Gives <paramref name="size"/> the sign of <paramref name="sign"/>.</summary>
+    static abstract TVec CopySign(TVec size, TVec sign);
 
     /// <summary>Splits a positive normal number into mantissa in [0.5, 1) and exponent.</summary>
     static abstract TVec SplitExponent(TVec x, out TVec mantissa);

@@ -53,8 +53,11 @@ internal readonly unsafe struct Width1 : IWidth<float>
     public static float Select(float mask, float x, float y) => mask != 0 ? x : y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float PowerOfTwo(float exponent) =>
-        BitConverter.Int32BitsToSingle(((int)exponent + FloatBits.ExponentBias) << FloatBits.MantissaBits);
+    public static float PowerOfTwo(float shifted) =>
+        BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(shifted) << FloatBits.MantissaBits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float CopySign(float size, float sign) => MathF.CopySign(size, sign);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float SplitExponent(float x, out float mantissa)

@@ -56,8 +56,10 @@ internal readonly unsafe struct Width128 : IWidth<Vector128<float>>
         Vector128.ConditionalSelect(mask, x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> PowerOfTwo(Vector128<float> exponent) =>
-        ((Vector128.ConvertToInt32Native(exponent) + Vector128.Create(FloatBits.ExponentBias)) << FloatBits.MantissaBits).AsSingle();
+    public static Vector128<float> PowerOfTwo(Vector128<float> shifted) => (shifted.AsInt32() << FloatBits.MantissaBits).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> CopySign(Vector128<float> size, Vector128<float> sign) => Vector128.CopySign(size, sign);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> SplitExponent(Vector128<float> x, out Vector128<float> mantissa)

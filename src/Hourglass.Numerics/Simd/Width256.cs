@@ -56,8 +56,10 @@ internal readonly unsafe struct Width256 : IWidth<Vector256<float>>
         Vector256.ConditionalSelect(mask, x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> PowerOfTwo(Vector256<float> exponent) =>
-        ((Vector256.ConvertToInt32Native(exponent) + Vector256.Create(FloatBits.ExponentBias)) << FloatBits.MantissaBits).AsSingle();
+    public static Vector256<float> PowerOfTwo(Vector256<float> shifted) => (shifted.AsInt32() << FloatBits.MantissaBits).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> CopySign(Vector256<float> size, Vector256<float> sign) => Vector256.CopySign(size, sign);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> SplitExponent(Vector256<float> x, out Vector256<float> mantissa)

@@ -56,8 +56,10 @@ internal readonly unsafe struct Width512 : IWidth<Vector512<float>>
         Vector512.ConditionalSelect(mask, x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> PowerOfTwo(Vector512<float> exponent) =>
-        ((Vector512.ConvertToInt32Native(exponent) + Vector512.Create(FloatBits.ExponentBias)) << FloatBits.MantissaBits).AsSingle();
+    public static Vector512<float> PowerOfTwo(Vector512<float> shifted) => (shifted.AsInt32() << FloatBits.MantissaBits).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> CopySign(Vector512<float> size, Vector512<float> sign) => Vector512.CopySign(size, sign);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> SplitExponent(Vector512<float> x, out Vector512<float> mantissa)

@@ -182,7 +182,7 @@ public class PrimitiveTests
     {
         public static TVec Apply<TWidth, TVec>(TVec x)
             where TWidth : struct, IWidth<TVec>
-            where TVec : struct => TWidth.PowerOfTwo(x);
+            where TVec : struct => TWidth.PowerOfTwo(TWidth.Add(x, TWidth.Broadcast(FloatBits.PowerShift)));
     }
 
     private readonly struct MantissaFunction : IVectorFunction

@@ -112,10 +112,12 @@ public sealed class Plan
 
     /// <summary>Computes <see cref="Code"/> and <see cref="Output"/> from <see cref="Input"/>: in a plan for training with all noise, in one
     /// for inference without.</summary>
-    public void Forward() => Run(PlanWork.Forward, Usual);
+    /// <param name="source">Fills <see cref="Input"/>, panel by panel while it is in the cache; null where it is filled already.</param>
+    public void Forward(IBatchSource? source = null) => Run(PlanWork.Forward, Usual, source);
 
     /// <summary>Computes <see cref="Code"/> from <see cref="Input"/>.</summary>
-    public void Encode() => Run(PlanWork.Encode, Usual);
+    /// <param name="source">Fills <see cref="Input"/>, panel by panel while it is in the cache; null where it is filled already.</param>
+    public void Encode(IBatchSource? source = null) => Run(PlanWork.Encode, Usual, source);
 
     /// <summary>Computes <see cref="Output"/> from <see cref="Code"/>.</summary>
     public void Decode() => Run(PlanWork.Decode, Usual);

@@ -102,8 +102,7 @@ internal sealed class OurSide : IContestant, IDisposable
         _source.Batch = batch;
         if (_work.Task == WorkTask.Encode)
         {
-            _source.Fill(0, _plan.Input, _workers);
-            _plan.Encode();
+            _plan.Encode(_source);
             return _plan.Code[0, 0];
         }
 

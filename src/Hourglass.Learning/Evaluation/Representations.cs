@@ -18,12 +18,13 @@ public static class Representations
         Plan plan = Plan.ForInference(network, Math.Min(Batch, set.Count), workers);
         int[] indices = [.. Enumerable.Range(0, set.Count)];
         int size = plan.Code.Rows;
+        DatasetSource source = new();
         float[] codes = new float[checked(set.Count * size)];
         for (int start = 0; start < set.Count; start += plan.Batch)
         {
             plan.Columns = Math.Min(plan.Batch, set.Count - start);
-            set.Read(indices.AsSpan(start, plan.Columns), plan.Input, workers);
-            plan.Encode();
+            source.Set(set, indices.AsMemory(start, plan.Columns));
+            plan.Encode(source);
             plan.Code.CopyToSamples(codes.AsSpan(start * size, plan.Columns * size));
         }
 

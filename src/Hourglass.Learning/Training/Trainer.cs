@@ -62,7 +62,7 @@ public sealed class Trainer
         _validation = validation;
         _time = time ?? TimeProvider.System;
         _plan = Plan.ForTraining(network, options.Batch, workers, ownTarget: train.Targets is not null);
-        _plan.Key = new RandomKey(options.Seed).Fold(NoiseIdentity);
+        _plan.Key = NoiseKey(options.Seed);
         _order = new BatchOrder(train.Count, options.Batch, new RandomKey(options.Seed), options.Shuffle);
         _validationIndices = [.. Enumerable.Range(0, validation?.Count ?? 0)];
         _best = new FloatBuffer(network.Parameters.Values.Length);
@@ -101,6 +101,11 @@ public sealed class Trainer
 
     /// <summary>The samples of the running epoch that steps have seen; the last batch may be smaller.</summary>
     private long SamplesDone => Math.Min((long)BatchNumber * Options.Batch, _train.Count);
+
+    /// <summary>Gets the source of random numbers that a trainer gives to its plan: corruption, dropout and sampled codes. A loop of one's own that
+    /// sets <see cref="Plan.Key"/> to it draws the same numbers.</summary>
+    /// <param name="seed">The seed of the training.</param>
+    public static RandomKey NoiseKey(ulong seed) => new RandomKey(seed).Fold(NoiseIdentity);
 
     /// <summary>Trains until the end, a stop or a cancellation.</summary>
     /// <param name="progress">Is told several times a second how far training is.</param>

@@ -56,9 +56,11 @@ for (int epoch = 0; epoch < options.Epochs; epoch++)
     }
 }
 
-Console.WriteLine($"own loop against spec:   {(Same(byLoop, bySpec) ? "the same bits" : "different bits")}");
-Console.WriteLine($"own layer, saved, loaded: {(Same(loaded, byLayer) ? "the same bits" : "different bits")}");
-Console.WriteLine($"own layer against spec:  reconstructions differ by {Difference(byLayer, bySpec):G2} on average: the same formulas, rounded otherwise");
+bool sameLoop = Same(byLoop, bySpec), sameFile = Same(loaded, byLayer);
+Console.WriteLine($"own loop against spec: {(sameLoop ? "the same bits" : "different bits")}");
+Console.WriteLine($"own layer saved and loaded: {(sameFile ? "the same bits" : "different bits")}");
+Console.WriteLine($"own layer against spec: pixels differ by {Difference(byLayer, bySpec):G2} on average, as the same formulas are rounded otherwise");
+return sameLoop && sameFile ? 0 : 1;
 
 static void Report(string way, TrainingResult result)
 {

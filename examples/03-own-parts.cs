@@ -22,7 +22,7 @@ ModelSpec model = new(
     Loss: LossSpec.Own("log-cosh"));
 Network network = Network.Build(model, new RandomKey(42));
 TrainingOptions options = new() { Epochs = 5, Batch = 128, Optimizer = new LionSpec(LearningRate: 1e-3) };
-new Trainer(network, digits.Train.Take(10_000), digits.Validation, options, workers, [new Say()]).Run();
+new Trainer(network, digits.Train.Take(5_000), digits.Validation, options, workers, [new Say()]).Run();
 
 string path = Path.Combine(Path.GetTempPath(), "k-sparse.safetensors");
 ModelFile.Save(network, path);

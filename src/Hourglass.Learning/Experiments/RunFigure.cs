@@ -15,7 +15,10 @@ public sealed record RunFigure(string Name, double Value)
     public string Unit => FigureNames.Describe(Name).Unit;
 
     /// <summary>Gets what the figure means or compares with; empty where there is nothing to say.</summary>
-    public string Hint => FigureNames.Describe(Name).Hint;
+    public string Hint => IsOfCleanSamples ? "of undamaged samples" : FigureNames.Describe(Name).Hint;
+
+    /// <summary>Gets whether the figure stands beside one of damaged samples and has to be told from it.</summary>
+    internal bool IsOfCleanSamples { get; init; }
 
     /// <summary>Gets whether short tables show the figure.</summary>
     public bool IsKey => FigureNames.Describe(Name).IsKey;
@@ -32,6 +35,8 @@ public sealed class RunFigures : IReadOnlyList<RunFigure>, IEquatable<RunFigures
     public RunFigures(IEnumerable<RunFigure> figures)
     {
         _figures = [.. figures];
+        int clean = Array.FindIndex(_figures, static figure => figure.Name == FigureNames.TestMse);
+        if (clean >= 0 && Find(FigureNames.TestDenoisedMse) is not null) _figures[clean] = _figures[clean] with { IsOfCleanSamples = true };
         if (_figures.GroupBy(static figure => figure.Name).FirstOrDefault(static group => group.Count() > 1) is { } twice)
             throw new ArgumentException($"Received '{twice.Key}' twice, expected each figure once.", nameof(figures));
     }

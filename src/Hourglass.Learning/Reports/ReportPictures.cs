@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hourglass.Learning;
 
 /// <summary>The pictures of a report, drawn once for the page and for the files beside it.</summary>
@@ -8,6 +10,9 @@ internal sealed class ReportPictures
 
     /// <summary>More filters would be too small to see.</summary>
     public const int MaxFilters = 64;
+
+    /// <summary>More bars would be a list that nobody reads; those that are left out are the smallest.</summary>
+    public const int MaxUnits = 32;
 
     /// <summary>Eight filters side by side are still readable on a telephone.</summary>
     public const int FilterColumns = 8;
@@ -20,6 +25,7 @@ internal sealed class ReportPictures
         Loss = data.Epochs.Count == 0 ? null : DrawLoss(data);
         ClassErrors = data.ClassErrors.Count == 0 ? null : DrawClassErrors(data);
         Codes = data.Codes is null ? null : DrawCodes(data.Codes);
+        UnitDivergences = data.UnitDivergences.Count == 0 ? null : DrawDivergences(data.UnitDivergences);
         Network = data.Layers.Count == 0 ? null : NetworkChart.Of(data.Input ?? data.Layers[0].Output, data.Layers, data.Loss);
         if (data.Filters is not { Count: > 0 } filters) return;
         FilterLimit = DivergingMap.Limit(filters.Pixels.Span);
@@ -31,6 +37,8 @@ internal sealed class ReportPictures
     public BarChart? ClassErrors { get; }
 
     public ScatterChart? Codes { get; }
+
+    public BarChart? UnitDivergences { get; }
 
     public NetworkChart? Network { get; }
 
@@ -85,6 +93,18 @@ internal sealed class ReportPictures
         Bars = [.. data.ClassErrors.Select(item => new ChartBar(item.Name, item.Error))],
         XName = data.ErrorName,
         Reference = MeanError(data.ClassErrors),
+    };
+
+    private static BarChart DrawDivergences(IReadOnlyList<double> divergences) => new()
+    {
+        Description = $"Bar chart: the divergence of {Math.Min(divergences.Count, MaxUnits)} units of the code, the largest first.",
+        Bars =
+        [
+            .. divergences.Select(static (divergence, unit) => new ChartBar(string.Create(CultureInfo.InvariantCulture, $"unit {unit}"), divergence))
+                .OrderByDescending(static bar => bar.Value)
+                .Take(MaxUnits),
+        ],
+        XName = "divergence from N(0, 1), nats per image",
     };
 
     private static ScatterChart DrawCodes(ReportCodes codes)

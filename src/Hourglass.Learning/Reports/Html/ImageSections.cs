@@ -10,7 +10,8 @@ internal static class ImageSections
         if (data.Samples is null) return;
         html.Start("section");
         html.Element("h2", "Reconstructions");
-        string caption = $"The first {data.Samples.Originals.Count} test images: the original above, below it its reconstruction.";
+        string below = data.Samples.Damaged is null ? "below it its reconstruction" : "below it the same damaged as in training, then what the model makes of that";
+        string caption = $"The first {data.Samples.Originals.Count} test images: the original above, {below}.";
         WritePairs(html, data.Samples, caption + Legend(data.Samples, data.ErrorName));
         html.End();
     }
@@ -83,6 +84,7 @@ internal static class ImageSections
             string name = string.Create(CultureInfo.InvariantCulture, $"{i + 1}{(label.Length > 0 ? ", class " : "")}{label}");
             html.Start("li");
             WriteImage(html, images.Originals.ToBitmap(i), $"Original {name}");
+            if (images.Damaged is not null) WriteImage(html, images.Damaged.ToBitmap(i), $"Damaged {name}");
             WriteImage(html, images.Reconstructions.ToBitmap(i), $"Reconstruction {name}");
             html.Start("p");
             if (label.Length > 0) html.Element("b", label);

@@ -157,6 +157,9 @@ public static class FigureNames
         return new(name.Replace('_', ' '), "", IsKey: true);
     }
 
+    /// <summary>Gets whether a figure tells how samples are reconstructed as they are.</summary>
+    internal static bool IsOfReconstruction(string name) => name is TestMse or TestSsePerImage or TestBce or TrainMse or TrainSsePerImage;
+
     private static string UnitOf(string name) => Known.TryGetValue(name, out FigureWords? words) ? words.Unit : "";
 }
 

@@ -35,10 +35,12 @@ public sealed class RunFigures : IReadOnlyList<RunFigure>, IEquatable<RunFigures
     public RunFigures(IEnumerable<RunFigure> figures)
     {
         _figures = [.. figures];
-        int clean = Array.FindIndex(_figures, static figure => figure.Name == FigureNames.TestMse);
-        if (clean >= 0 && Find(FigureNames.TestDenoisedMse) is not null) _figures[clean] = _figures[clean] with { IsOfCleanSamples = true };
         if (_figures.GroupBy(static figure => figure.Name).FirstOrDefault(static group => group.Count() > 1) is { } twice)
             throw new ArgumentException($"Received '{twice.Key}' twice, expected each figure once.", nameof(figures));
+
+        if (Find(FigureNames.TestDenoisedMse) is null) return;
+        for (int i = 0; i < _figures.Length; i++)
+            if (FigureNames.IsOfReconstruction(_figures[i].Name)) _figures[i] = _figures[i] with { IsOfCleanSamples = true };
     }
 
     /// <inheritdoc/>

@@ -171,12 +171,19 @@ internal sealed class RunReport(
                 split.Test.ClassNames[group.Key], group.Average(i => (double)evaluation.TestErrors[i]), group.Count()));
     }
 
+    /// <summary>Gets the weights of the first layer that computes: as large as the image where it is dense, kernels where it is a convolution.</summary>
     private ImageBatch? Filters()
     {
-        if (!IsImage || _network.Encoder.FirstOrDefault(static layer => !layer.IsView && layer is not CorruptionLayer) is not Linear first) return null;
+        if (!IsImage || _network.Encoder.FirstOrDefault(static layer => !layer.IsView && layer is not CorruptionLayer) is not { } first) return null;
+        Shape? shape = first switch
+        {
+            Linear => split.Test.Shape,
+            Convolution2d { Geometry: { Taps: > 1 } kernel } => new Shape(split.Test.Shape.Channels, kernel.KernelHeight, kernel.KernelWidth),
+            _ => null,
+        };
+        if (shape is null) return null;
         Parameter weight = _network.Parameters.All.First(p => ReferenceEquals(p.Layer, first) && p.Info.Kind == ParameterKind.Weight);
-        float[] values = ParameterSet.Export(weight, _network.Parameters.Values);
-        return new ImageBatch(split.Test.Shape, values);
+        return new ImageBatch(shape.Value, ParameterSet.Export(weight, _network.Parameters.Values));
     }
 
     private ReportCodes? Codes()

@@ -17,6 +17,8 @@ internal sealed class ReportPictures
     /// <summary>Eight filters side by side are still readable on a telephone.</summary>
     public const int FilterColumns = 8;
 
+    private const int LeastFilterWidth = 28;
+
     // From best to worst by this factor the interesting half of a loss curve is flat on a linear axis.
     private const double LogarithmicFrom = 5;
 
@@ -47,7 +49,7 @@ internal sealed class ReportPictures
     public int FilterCount { get; }
 
     public static Bitmap DrawFilters(ImageBatch filters, int count, float limit, int scale = 1) => ImageGrid.Wrap(
-        [.. Enumerable.Range(0, count).Select(i => DivergingMap.ToBitmap(filters, i, limit))], Math.Min(FilterColumns, count), scale);
+        [.. Enumerable.Range(0, count).Select(i => Enlarge(DivergingMap.ToBitmap(filters, i, limit)))], Math.Min(FilterColumns, count), scale);
 
     /// <summary>Finds the epoch with the lowest loss (training loss where nothing was validated); null where no loss is finite.</summary>
     public static ReportEpoch? BestEpoch(IReadOnlyList<ReportEpoch> epochs) =>
@@ -62,6 +64,9 @@ internal sealed class ReportPictures
         long count = classes.Sum(item => (long)item.Count);
         return count == 0 ? null : classes.Sum(item => item.Error * item.Count) / count;
     }
+
+    /// <summary>Kernels of a few pixels would be narrower than the gaps between them.</summary>
+    private static Bitmap Enlarge(Bitmap filter) => ImageGrid.Rows([[filter]], Math.Max(1, LeastFilterWidth / filter.Width));
 
     private static LineChart DrawLoss(ReportData data)
     {

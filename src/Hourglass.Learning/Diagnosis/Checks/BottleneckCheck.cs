@@ -9,9 +9,9 @@ internal sealed class BottleneckCheck() : ModelCheck("bottleneck")
     public override IEnumerable<Finding> Examine(ModelSpec model)
     {
         IReadOnlyList<ReportLayer> layers = ModelSummary.Layers(model);
-        int output = layers.Count - 1;
-        while (output > 0 && layers[output].Role == LayerRole.View) output--;
-        int narrowest = Enumerable.Range(0, output).MinBy(i => layers[i].Output.Size), size = layers[narrowest].Output.Size;
+        int[] computing = [.. Enumerable.Range(0, layers.Count).Where(i => layers[i].Role is LayerRole.Transform or LayerRole.Latent)];
+        if (computing.Length < 2) yield break;
+        int narrowest = computing.SkipLast(1).MinBy(i => layers[i].Output.Size), size = layers[narrowest].Output.Size;
         if (size >= model.CodeSize) yield break;
         bool isEncoder = narrowest < model.Encoder.Count;
         int place = isEncoder ? narrowest : narrowest - model.Encoder.Count;

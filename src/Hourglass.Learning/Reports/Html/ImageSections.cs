@@ -38,9 +38,9 @@ internal static class ImageSections
         html.End();
     }
 
-    public static void WriteFilters(HtmlWriter html, ImageBatch? filters, ReportPictures pictures)
+    public static void WriteFilters(HtmlWriter html, ReportData data, ReportPictures pictures)
     {
-        if (filters is null || pictures.FilterCount == 0) return;
+        if (data.Filters is not { } filters || pictures.FilterCount == 0) return;
         string limit = Numbers.Format(pictures.FilterLimit);
         html.Start("section");
         html.Element("h2", "First-layer filters");
@@ -56,10 +56,13 @@ internal static class ImageSections
         html.Element("span", $"+{limit}");
         html.End();
         html.End();
+        bool areKernels = data.Input is { } input && (filters.Shape.Height < input.Height || filters.Shape.Width < input.Width);
+        string unit = areKernels ? "filters" : "units";
         string shown = pictures.FilterCount < filters.Count
-            ? string.Create(CultureInfo.InvariantCulture, $"the first {pictures.FilterCount} of {filters.Count:#,##0} units")
-            : string.Create(CultureInfo.InvariantCulture, $"all {filters.Count} units");
-        html.Element("figcaption", $"The weights from the pixels to {shown}, one image for each: blue below zero, white zero, red above. "
+            ? string.Create(CultureInfo.InvariantCulture, $"the first {pictures.FilterCount} of {filters.Count:#,##0} {unit}")
+            : string.Create(CultureInfo.InvariantCulture, $"all {filters.Count} {unit}");
+        string subject = areKernels ? $"The kernels of {shown}" : $"The weights from the pixels to {shown}, one image for each";
+        html.Element("figcaption", $"{subject}: blue below zero, white zero, red above. "
             + $"All share one scale; weights beyond ±{limit}, about one in 200, have the deepest colour.");
         html.End();
         html.End();

@@ -29,7 +29,7 @@ internal static class ReportPage
         ChartSections.WriteDivergences(html, data.UnitDivergences, pictures.UnitDivergences);
         GeneratedSection.Write(html, data.Generated);
         ModelSection.Write(html, data, pictures.Network);
-        ImageSections.WriteFilters(html, data.Filters, pictures);
+        ImageSections.WriteFilters(html, data, pictures);
         TextSections.WriteReproduction(html, data);
         html.End();
         html.End();

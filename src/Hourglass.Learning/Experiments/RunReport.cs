@@ -68,11 +68,18 @@ internal sealed class RunReport(
     private string Describe()
     {
         TrainingOptions options = recipe.Training;
-        string loss = SpecNames.Of(recipe.Model.Loss.Kind), optimizer = options.Optimizer.GetType().Name.Replace("Spec", "", StringComparison.Ordinal);
+        string loss = SpecNames.Of(recipe.Model.Loss.Kind);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Subject()}, trained on {split.Train.Count:N0} samples of {split.Train.Name} by {optimizer} at a learning rate of {options.Optimizer.LearningRate} in batches of {options.Batch}, loss {loss}, {training.State.History.Count} of {options.Epochs} epochs, seed {options.Seed}. {training.Reason}");
+            $"{Subject()}, trained on {split.Train.Count:N0} samples of {split.Train.Name} by {OptimizerName(options.Optimizer)} at a learning rate of {options.Optimizer.LearningRate} in batches of {options.Batch}, loss {loss}, {training.State.History.Count} of {options.Epochs} epochs, seed {options.Seed}. {training.Reason}");
     }
+
+    private static string OptimizerName(OptimizerSpec optimizer) => optimizer switch
+    {
+        SgdSpec => "SGD",
+        RmsPropSpec => "RMSprop",
+        _ => optimizer.GetType().Name.Replace("Spec", "", StringComparison.Ordinal),
+    };
 
     private string Subject()
     {

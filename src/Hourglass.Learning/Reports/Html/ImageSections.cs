@@ -70,9 +70,9 @@ internal static class ImageSections
 
     private static string Legend(ReportImages images, string errorName) => (images.Labels.Count > 0, images.Errors.Count > 0) switch
     {
-        (true, true) => $" Under each pair: its class and its {errorName}.",
-        (true, false) => " Under each pair: its class.",
-        (false, true) => $" Under each pair: its {errorName}.",
+        (true, true) => $" Under each: its class and its {errorName}.",
+        (true, false) => " Under each: its class.",
+        (false, true) => $" Under each: its {errorName}.",
         _ => "",
     };
 

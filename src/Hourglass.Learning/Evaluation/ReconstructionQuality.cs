@@ -51,6 +51,23 @@ public sealed record ReconstructionQuality(int Count, int Features, IReadOnlyLis
         return new ReconstructionQuality(set.Count, plan.Output.Rows, errors, bce / ((double)set.Count * plan.Output.Rows));
     }
 
+    /// <summary>Gets the mean squared error per feature between the samples of two sets, one by one.</summary>
+    internal static double Between(IDataset set, IDataset other, Workers workers)
+    {
+        Tensor x = new(set.Shape, Math.Min(Batch, set.Count)), y = new(other.Shape, x.Columns);
+        int[] indices = [.. Enumerable.Range(0, set.Count)];
+        float[] errors = new float[set.Count];
+        for (int start = 0; start < set.Count; start += Batch)
+        {
+            int columns = Math.Min(Batch, set.Count - start);
+            set.Read(indices.AsSpan(start, columns), x.WithColumns(columns), workers);
+            other.Read(indices.AsSpan(start, columns), y.WithColumns(columns), workers);
+            ColumnErrors.SumOfSquares(x.WithColumns(columns), y.WithColumns(columns), errors.AsSpan(start, columns), workers);
+        }
+
+        return errors.Sum(static error => (double)error) / set.Count / x.Rows;
+    }
+
     /// <summary>Gets the mean squared error per feature of answering every sample of a set with the mean of another set.</summary>
     /// <remarks>What a model reaches that learned nothing but the mean.</remarks>
     /// <param name="train">The set whose mean is taken.</param>

@@ -24,6 +24,9 @@ public sealed record RunEvaluation
     /// <summary>Gets the likelihood bound on the test set; null where the code is not Gaussian.</summary>
     public VariationalQuality? Variational { get; init; }
 
+    /// <summary>Gets the test samples as a denoising model sees them, whose answers <see cref="TestErrors"/> are of; null for other models.</summary>
+    internal DamagedSet? Damaged { get; init; }
+
     /// <summary>Measures a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="split">The data; the targets of its sets say what the network answers with.</param>
@@ -42,11 +45,15 @@ public sealed record RunEvaluation
     private static RunEvaluation OfReconstruction(Network network, DataSplit split, IDataset? train, Workers workers)
     {
         ReconstructionQuality test = ReconstructionQuality.Measure(network, split.Test, workers);
+        DamagedSet? damaged = DamagedSet.Of(network.Spec, split.Test);
+        ReconstructionQuality? repaired = damaged is null ? null : ReconstructionQuality.Measure(network, damaged, workers, split.Test);
         List<RunFigure> figures =
         [
+            .. repaired is null ? [] : OfRepair(network, repaired, split, train, workers),
             new(FigureNames.TestMse, test.Mse),
             new(FigureNames.TestSsePerImage, test.SsePerImage),
             new(FigureNames.TestBce, test.Bce),
+            .. CodeFigures.Of(network, split.Test, workers),
         ];
         VariationalQuality? variational = VariationalQuality.Measure(network, split.Test, workers);
         figures.AddRange(variational?.Figures ?? []);
@@ -63,10 +70,25 @@ public sealed record RunEvaluation
         {
             Figures = new RunFigures(figures),
             Baseline = FigureNames.MeanImageMse,
-            TestErrors = test.SquaredErrors,
+            TestErrors = (repaired ?? test).SquaredErrors,
             ErrorName = "squared error per image",
             Variational = variational,
+            Damaged = damaged,
         };
+    }
+
+    /// <summary>Measures how well damage is undone, which is what a denoising model is for.</summary>
+    private static IEnumerable<RunFigure> OfRepair(
+        Network network, ReconstructionQuality repaired, DataSplit split, IDataset? train, Workers workers)
+    {
+        yield return new(FigureNames.TestDenoisedMse, repaired.Mse);
+        yield return new(FigureNames.TestDenoisedSsePerImage, repaired.SsePerImage);
+        yield return new(FigureNames.DamagedMse, ReconstructionQuality.Between(DamagedSet.Of(network.Spec, split.Test)!, split.Test, workers));
+        if (train is not null)
+        {
+            DamagedSet damaged = DamagedSet.Of(network.Spec, train)!;
+            yield return new(FigureNames.TrainDenoisedMse, ReconstructionQuality.Measure(network, damaged, workers, train).Mse);
+        }
     }
 
     private static RunEvaluation OfTargets(Network network, DataSplit split, IDataset? train, IDataset targets, Workers workers)

@@ -7,7 +7,7 @@ namespace Hourglass.Learning;
 /// <remarks>
 /// <para><b>Computes</b> Each sample's code is drawn once, with the same random numbers in every call. The reconstruction is the binary
 /// cross-entropy summed over the features, whatever loss the model was trained with, so that models compare; it is a likelihood where pixels
-/// are probabilities. docs/math/gaussian-latent.md</para>
+/// are probabilities. A model that damages its input is measured under damage, as it learns. docs/math/gaussian-latent.md</para>
 /// <para><b>Units</b> Nats per sample.</para>
 /// </remarks>
 /// <param name="Count">The number of samples.</param>

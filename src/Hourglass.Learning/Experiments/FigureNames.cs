@@ -36,6 +36,24 @@ public static class FigureNames
     /// <summary>The vectors of a codebook that are chosen at all.</summary>
     public const string TestUsedCodes = "test_used_codes";
 
+    /// <summary>The mean size of the code's units over test samples, of a model with a penalty on their activity.</summary>
+    public const string TestMeanActivation = "test_mean_activation";
+
+    /// <summary>The bits that the choices of vectors take.</summary>
+    public const string CodeBits = "code_bits";
+
+    /// <summary>Mean squared error per pixel between test samples and the answers to damaged ones.</summary>
+    public const string TestDenoisedMse = "test_denoised_mse";
+
+    /// <summary>The same summed over the pixels of an image.</summary>
+    public const string TestDenoisedSsePerImage = "test_denoised_sse_per_image";
+
+    /// <summary>Mean squared error per pixel between training samples and the answers to damaged ones.</summary>
+    public const string TrainDenoisedMse = "train_denoised_mse";
+
+    /// <summary>Mean squared error per pixel between test samples and damaged ones.</summary>
+    public const string DamagedMse = "damaged_mse";
+
     /// <summary>Mean squared error per pixel on the training set.</summary>
     public const string TrainMse = "train_mse";
 
@@ -104,6 +122,12 @@ public static class FigureNames
         [TestActiveUnits] = new("active units", "", "divergence above 0.01 nats", IsKey: true),
         [TestPerplexity] = new("codebook perplexity", "codes", "in use, weighed by how often", IsKey: true),
         [TestUsedCodes] = new("codes used", "", "at least once on the test set", IsKey: true),
+        [TestMeanActivation] = new("mean activation", "", "over all units of the code", IsKey: true),
+        [CodeBits] = new("discrete code", "bits", "the choices of one sample's vectors", IsKey: true),
+        [TestDenoisedMse] = new("denoising error", Squared, "of the answers to damaged samples", IsKey: true),
+        [TestDenoisedSsePerImage] = new("denoising error", SquaredSum),
+        [TrainDenoisedMse] = new("training denoising error", Squared),
+        [DamagedMse] = new("damaged samples", Squared, "what undoing nothing reaches", IsKey: true),
         [TrainMse] = new("training error", Squared),
         [TrainSsePerImage] = new("training error", SquaredSum, IsRestated: true),
         [MeanImageMse] = new("mean image", Squared, KnowingNothing, IsKey: true),
@@ -132,6 +156,9 @@ public static class FigureNames
         if (name.StartsWith(LayerLoss, StringComparison.Ordinal)) return new($"loss of layer {name[LayerLoss.Length..]}", "", "of its autoencoder", IsKey: true);
         return new(name.Replace('_', ' '), "", IsKey: true);
     }
+
+    /// <summary>Gets whether a figure tells how samples are reconstructed as they are.</summary>
+    internal static bool IsOfReconstruction(string name) => name is TestMse or TestSsePerImage or TestBce or TrainMse or TrainSsePerImage;
 
     private static string UnitOf(string name) => Known.TryGetValue(name, out FigureWords? words) ? words.Unit : "";
 }

@@ -15,14 +15,14 @@ public static class ModelSummary
         return [.. encoder.SkipLast(1), encoder[^1] with { IsCode = true }, .. Follow("decoder", model.Decoder, encoder[^1].Output)];
     }
 
-    /// <summary>Lists how many features there are at each place where their number changes: 784, 32, 784.</summary>
+    /// <summary>Lists how many features there are behind each layer that computes new ones: 784, 32, 784.</summary>
     /// <param name="model">A valid model.</param>
     public static IReadOnlyList<int> Widths(ModelSpec model)
     {
         ArgumentNullException.ThrowIfNull(model);
         List<int> widths = [model.Input.Size];
         foreach (ReportLayer layer in Layers(model))
-            if (layer.Output.Size != widths[^1]) widths.Add(layer.Output.Size);
+            if (layer.Output.Size != widths[^1] || (layer.Role == LayerRole.Transform && layer.Parameters > 0)) widths.Add(layer.Output.Size);
         return widths;
     }
 

@@ -15,7 +15,10 @@ public sealed record RunFigure(string Name, double Value)
     public string Unit => FigureNames.Describe(Name).Unit;
 
     /// <summary>Gets what the figure means or compares with; empty where there is nothing to say.</summary>
-    public string Hint => FigureNames.Describe(Name).Hint;
+    public string Hint => IsOfCleanSamples ? "of undamaged samples" : FigureNames.Describe(Name).Hint;
+
+    /// <summary>Gets whether the figure stands beside one of damaged samples and has to be told from it.</summary>
+    internal bool IsOfCleanSamples { get; init; }
 
     /// <summary>Gets whether short tables show the figure.</summary>
     public bool IsKey => FigureNames.Describe(Name).IsKey;
@@ -34,6 +37,10 @@ public sealed class RunFigures : IReadOnlyList<RunFigure>, IEquatable<RunFigures
         _figures = [.. figures];
         if (_figures.GroupBy(static figure => figure.Name).FirstOrDefault(static group => group.Count() > 1) is { } twice)
             throw new ArgumentException($"Received '{twice.Key}' twice, expected each figure once.", nameof(figures));
+
+        if (Find(FigureNames.TestDenoisedMse) is null) return;
+        for (int i = 0; i < _figures.Length; i++)
+            if (FigureNames.IsOfReconstruction(_figures[i].Name)) _figures[i] = _figures[i] with { IsOfCleanSamples = true };
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,6 @@ internal sealed class RunReport(
     TimeProvider time)
 {
     private const int Shown = 10;
-    private const int MostFilters = 64;
 
     private readonly Network _network = trainer.Network;
 
@@ -48,6 +47,7 @@ internal sealed class RunReport(
         ClassErrors = [.. ClassErrors()],
         Filters = Filters(),
         Codes = Codes(),
+        UnitDivergences = evaluation.Variational?.UnitDivergences ?? [],
         Generated = AnswersWithImages ? new GeneratedReport(_network, split.Test, workers).Build(recipe.Training.Seed) : null,
         Command = command,
         Recipe = JsonSerializer.Serialize(recipe, RecipeJsonContext.Current),
@@ -68,11 +68,18 @@ internal sealed class RunReport(
     private string Describe()
     {
         TrainingOptions options = recipe.Training;
-        string loss = SpecNames.Of(recipe.Model.Loss.Kind), optimizer = options.Optimizer.GetType().Name.Replace("Spec", "", StringComparison.Ordinal);
+        string loss = SpecNames.Of(recipe.Model.Loss.Kind);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Subject()}, trained on {split.Train.Count:N0} samples of {split.Train.Name} by {optimizer} at a learning rate of {options.Optimizer.LearningRate} in batches of {options.Batch}, loss {loss}, {training.State.History.Count} of {options.Epochs} epochs, seed {options.Seed}. {training.Reason}");
+            $"{Subject()}, trained on {split.Train.Count:N0} samples of {split.Train.Name} by {OptimizerName(options.Optimizer)} at a learning rate of {options.Optimizer.LearningRate} in batches of {options.Batch}, loss {loss}, {training.State.History.Count} of {options.Epochs} epochs, seed {options.Seed}. {training.Reason}");
     }
+
+    private static string OptimizerName(OptimizerSpec optimizer) => optimizer switch
+    {
+        SgdSpec => "SGD",
+        RmsPropSpec => "RMSprop",
+        _ => optimizer.GetType().Name.Replace("Spec", "", StringComparison.Ordinal),
+    };
 
     private string Subject()
     {
@@ -121,9 +128,15 @@ internal sealed class RunReport(
         ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:G4} %")
         : string.Create(CultureInfo.InvariantCulture, $"{value:G4}");
 
-    private string LossName() => recipe.Model.Loss.Reduction == LossReduction.Mean
-        ? $"{SpecNames.Of(recipe.Model.Loss.Kind)} per pixel"
-        : $"{SpecNames.Of(recipe.Model.Loss.Kind)} per image";
+    private string LossName()
+    {
+        string name = SpecNames.Of(recipe.Model.Loss.Kind), each = recipe.Model.Loss.Reduction == LossReduction.Mean ? "per pixel" : "per image";
+        return HasPenalty ? $"{name} {each}, with penalties" : $"{name} {each}";
+    }
+
+    private bool HasPenalty => recipe.Model.Loss is { WeightL1: > 0 } or { WeightL2: > 0 } || _network.Encoder.Concat(_network.Decoder).Any(HasPenaltyInside);
+
+    private static bool HasPenaltyInside(Layer layer) => layer.HasPenalty || layer.Parts.Any(static part => HasPenaltyInside(part.Layer));
 
     private IEnumerable<int> ByError() =>
         Enumerable.Range(0, split.Test.Count).OrderBy(i => evaluation.TestErrors[i]).ThenBy(static i => i);
@@ -142,13 +155,17 @@ internal sealed class RunReport(
     private ReportImages Images(int[] indices)
     {
         float[] originals = Representations.Read(split.Test, indices, workers);
-        float[] reconstructions = new Inference(_network, workers).Reconstruct(originals);
+        float[]? damaged = evaluation.Damaged is null ? null : Representations.Read(evaluation.Damaged, indices, workers);
+        float[] reconstructions = new Inference(_network, workers).Reconstruct(damaged ?? originals);
         string[] labels = split.Test.Labels.IsEmpty ? [] : [.. indices.Select(i => split.Test.ClassNames[split.Test.Labels.Span[i]])];
         return new ReportImages(
             new ImageBatch(split.Test.Shape, originals),
             new ImageBatch(split.Test.Shape, reconstructions),
             [.. indices.Select(i => (double)evaluation.TestErrors[i])],
-            labels);
+            labels)
+        {
+            Damaged = damaged is null ? null : new ImageBatch(split.Test.Shape, damaged),
+        };
     }
 
     private IEnumerable<ReportClassError> ClassErrors()
@@ -161,13 +178,19 @@ internal sealed class RunReport(
                 split.Test.ClassNames[group.Key], group.Average(i => (double)evaluation.TestErrors[i]), group.Count()));
     }
 
+    /// <summary>Gets the weights of the first layer that computes: as large as the image where it is dense, kernels where it is a convolution.</summary>
     private ImageBatch? Filters()
     {
-        if (!IsImage || _network.Encoder.FirstOrDefault(static layer => !layer.IsView) is not Linear first) return null;
+        if (!IsImage || _network.Encoder.FirstOrDefault(static layer => !layer.IsView && layer is not CorruptionLayer) is not { } first) return null;
+        Shape? shape = first switch
+        {
+            Linear => split.Test.Shape,
+            Convolution2d { Geometry: { Taps: > 1 } kernel } => new Shape(split.Test.Shape.Channels, kernel.KernelHeight, kernel.KernelWidth),
+            _ => null,
+        };
+        if (shape is null) return null;
         Parameter weight = _network.Parameters.All.First(p => ReferenceEquals(p.Layer, first) && p.Info.Kind == ParameterKind.Weight);
-        float[] values = ParameterSet.Export(weight, _network.Parameters.Values);
-        int count = Math.Min(MostFilters, first.Output.Size);
-        return new ImageBatch(split.Test.Shape, values.AsMemory(0, count * split.Test.Shape.Size));
+        return new ImageBatch(shape.Value, ParameterSet.Export(weight, _network.Parameters.Values));
     }
 
     private ReportCodes? Codes()

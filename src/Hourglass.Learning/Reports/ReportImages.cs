@@ -48,7 +48,14 @@ public sealed record ReportImages
     /// <summary>Gets the name of each image's class; empty where unknown.</summary>
     public IReadOnlyList<string> Labels { get; }
 
-    /// <summary>Draws the originals in one row and the reconstructions below.</summary>
+    /// <summary>Gets the damaged images that were reconstructed in place of the originals; null where those were.</summary>
+    public ImageBatch? Damaged { get; init; }
+
+    /// <summary>Draws the originals in one row, below them the damaged images if there are any, then the reconstructions.</summary>
     /// <param name="scale">How many pixels wide and high one pixel becomes; 1 by default, which keeps files small.</param>
-    public Bitmap ToGrid(int scale = 1) => ImageGrid.Rows([Originals.ToBitmaps(), Reconstructions.ToBitmaps()], scale);
+    public Bitmap ToGrid(int scale = 1) => ImageGrid.Rows(
+        Damaged is null
+            ? [Originals.ToBitmaps(), Reconstructions.ToBitmaps()]
+            : [Originals.ToBitmaps(), Damaged.ToBitmaps(), Reconstructions.ToBitmaps()],
+        scale);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hourglass.Learning;
 
 /// <summary>The pictures of a report, drawn once for the page and for the files beside it.</summary>
@@ -9,8 +11,13 @@ internal sealed class ReportPictures
     /// <summary>More filters would be too small to see.</summary>
     public const int MaxFilters = 64;
 
+    /// <summary>More bars would be a list that nobody reads; those that are left out are the smallest.</summary>
+    public const int MaxUnits = 32;
+
     /// <summary>Eight filters side by side are still readable on a telephone.</summary>
     public const int FilterColumns = 8;
+
+    private const int LeastFilterWidth = 28;
 
     // From best to worst by this factor the interesting half of a loss curve is flat on a linear axis.
     private const double LogarithmicFrom = 5;
@@ -20,6 +27,7 @@ internal sealed class ReportPictures
         Loss = data.Epochs.Count == 0 ? null : DrawLoss(data);
         ClassErrors = data.ClassErrors.Count == 0 ? null : DrawClassErrors(data);
         Codes = data.Codes is null ? null : DrawCodes(data.Codes);
+        UnitDivergences = data.UnitDivergences.Count == 0 ? null : DrawDivergences(data.UnitDivergences);
         Network = data.Layers.Count == 0 ? null : NetworkChart.Of(data.Input ?? data.Layers[0].Output, data.Layers, data.Loss);
         if (data.Filters is not { Count: > 0 } filters) return;
         FilterLimit = DivergingMap.Limit(filters.Pixels.Span);
@@ -32,6 +40,8 @@ internal sealed class ReportPictures
 
     public ScatterChart? Codes { get; }
 
+    public BarChart? UnitDivergences { get; }
+
     public NetworkChart? Network { get; }
 
     public float FilterLimit { get; }
@@ -39,7 +49,7 @@ internal sealed class ReportPictures
     public int FilterCount { get; }
 
     public static Bitmap DrawFilters(ImageBatch filters, int count, float limit, int scale = 1) => ImageGrid.Wrap(
-        [.. Enumerable.Range(0, count).Select(i => DivergingMap.ToBitmap(filters, i, limit))], Math.Min(FilterColumns, count), scale);
+        [.. Enumerable.Range(0, count).Select(i => Enlarge(DivergingMap.ToBitmap(filters, i, limit)))], Math.Min(FilterColumns, count), scale);
 
     /// <summary>Finds the epoch with the lowest loss (training loss where nothing was validated); null where no loss is finite.</summary>
     public static ReportEpoch? BestEpoch(IReadOnlyList<ReportEpoch> epochs) =>
@@ -54,6 +64,9 @@ internal sealed class ReportPictures
         long count = classes.Sum(item => (long)item.Count);
         return count == 0 ? null : classes.Sum(item => item.Error * item.Count) / count;
     }
+
+    /// <summary>Kernels of a few pixels would be narrower than the gaps between them.</summary>
+    private static Bitmap Enlarge(Bitmap filter) => ImageGrid.Rows([[filter]], Math.Max(1, LeastFilterWidth / filter.Width));
 
     private static LineChart DrawLoss(ReportData data)
     {
@@ -85,6 +98,18 @@ internal sealed class ReportPictures
         Bars = [.. data.ClassErrors.Select(item => new ChartBar(item.Name, item.Error))],
         XName = data.ErrorName,
         Reference = MeanError(data.ClassErrors),
+    };
+
+    private static BarChart DrawDivergences(IReadOnlyList<double> divergences) => new()
+    {
+        Description = $"Bar chart: the divergence of {Math.Min(divergences.Count, MaxUnits)} units of the code, the largest first.",
+        Bars =
+        [
+            .. divergences.Select(static (divergence, unit) => new ChartBar(string.Create(CultureInfo.InvariantCulture, $"unit {unit}"), divergence))
+                .OrderByDescending(static bar => bar.Value)
+                .Take(MaxUnits),
+        ],
+        XName = "divergence from N(0, 1), nats per image",
     };
 
     private static ScatterChart DrawCodes(ReportCodes codes)

@@ -2,7 +2,7 @@ using Hourglass.Numerics;
 
 namespace Hourglass.Networks;
 
-/// <summary>Describes a layer that damages samples while a network learns; the target stays clean.</summary>
+/// <summary>Describes a layer that damages samples while a network learns and its loss is measured; the target stays clean.</summary>
 /// <remarks>
 /// <para><b>Shapes</b> The output has the shape of the input.</para>
 /// <para>A damage of one's own is a record that derives from this one and builds a <see cref="SampleCorruption"/> or another
@@ -19,10 +19,12 @@ public abstract record CorruptionSpec : LayerSpec
     /// <param name="input">The shape of one sample.</param>
     /// <param name="samples">Whole samples, one after the other.</param>
     /// <param name="key">The source of random numbers; the same key gives the same damage.</param>
+    /// <param name="firstSample">The number of the first sample, from 0, by which its random numbers are drawn: parts of a set are damaged as
+    /// the whole set would be.</param>
     /// <returns>The damaged samples, one after the other.</returns>
     /// <exception cref="SpecException">The layer does not fit the shape; all problems are listed.</exception>
     /// <exception cref="ArgumentException">The length is not a multiple of the sample's size.</exception>
-    public float[] Apply(Shape input, ReadOnlySpan<float> samples, RandomKey key)
+    public float[] Apply(Shape input, ReadOnlySpan<float> samples, RandomKey key, int firstSample = 0)
     {
         List<SpecProblem> problems = [.. Validate(input, "layer")];
         if (problems.Count > 0) throw new SpecException(problems);
@@ -41,7 +43,7 @@ public abstract record CorruptionSpec : LayerSpec
             {
                 Mode = PassMode.Training,
                 StepKey = key,
-                FirstSample = start,
+                FirstSample = firstSample + start,
                 Samples = count,
                 X = x.WithColumns(columns),
                 Y = y.WithColumns(columns),

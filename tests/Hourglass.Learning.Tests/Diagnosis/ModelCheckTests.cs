@@ -43,6 +43,10 @@ public sealed class ModelCheckTests
         AssertFound(model, "bottleneck", seen is null ? null : FindingSeverity.Warning, seen);
     }
 
+    [Fact]
+    public void Bottleneck_OutputBehindAView_IsNone() =>
+        AssertFound(Patient.Dense(ActivationKind.Sigmoid, ActivationKind.Linear, size: 40), "bottleneck", null);
+
     [Theory]
     [InlineData(15, null)]
     [InlineData(16, "The code has 16 numbers for 16 of the input. Its compression is 1 to 1.")]

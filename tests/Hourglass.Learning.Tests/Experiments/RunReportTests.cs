@@ -49,10 +49,46 @@ public sealed class RunReportTests : IDisposable
 
         TinyRun.Train(TinyRun.Recipe with { Model = model }, Run);
 
-        string[] drawn = ["interpolation.png", "samples.png", "manifold.png"];
-        Assert.Equal(drawn[..2], drawn.Intersect(Pictures()));
+        string[] drawn = ["divergence-per-unit.svg", "interpolation.png", "samples.png", "manifold.png"];
+        Assert.Equal(drawn[..3], drawn.Intersect(Pictures()));
+        Assert.Contains("of 5 are active, above 0.01 nats.", Page(), StringComparison.Ordinal);
+        Assert.Contains("mse per pixel, with penalties", Page(), StringComparison.Ordinal);
         Assert.Contains("64 random codes from the standard normal prior, decoded", Page(), StringComparison.Ordinal);
         Assert.Contains("what the codes on a spherical path decode to.", Page(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_DenoisingModel_ShowsTheDamagedImages()
+    {
+        ModelSpec model = TinyRun.Model(3);
+
+        TinyRun.Train(TinyRun.Recipe with { Model = model with { Encoder = [new MaskSpec(0.5), .. model.Encoder] } }, Run);
+
+        string page = File.ReadAllText(Path.Combine(Run, "report.html"));
+        Assert.Contains("below it the same damaged as in training, then what the model makes of that.", page, StringComparison.Ordinal);
+        Assert.Contains("alt=\"Damaged 1, class zero\"", page, StringComparison.Ordinal);
+        Assert.Contains("Denoising error", page, StringComparison.Ordinal);
+        Assert.Contains("filters.png", Pictures());
+    }
+
+    [Fact]
+    public void Run_Convolution_ShowsItsKernels()
+    {
+        ModelSpec model = TinyRun.Model(3);
+
+        TinyRun.Train(TinyRun.Recipe with { Model = model with { Encoder = [new Conv2dSpec(5, 3), .. model.Encoder] } }, Run);
+
+        Assert.Contains("The kernels of all 5 filters: blue", Page(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_MoreUnitsThanAreShown_CountsAll()
+    {
+        ModelSpec model = TinyRun.Model(3);
+
+        TinyRun.Train(TinyRun.Recipe with { Model = model with { Encoder = [new FlattenSpec(), new DenseSpec(70), new DenseSpec(3)] } }, Run);
+
+        Assert.Contains("The weights from the pixels to the first 64 of 70 units, one image for each: blue", Page(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,16 +32,41 @@ public class CorruptionTests
 
     [Theory]
     [MemberData(nameof(Corruptions))]
-    public void Plan_Evaluating_LeavesSamplesClean(CorruptionSpec spec)
+    public void Plan_Inferring_LeavesSamplesClean(CorruptionSpec spec)
     {
-        Plan plan = Plan(spec, 40, out Network network);
-        double clean = plan.Evaluate();
-        Close.Identical(plan.Input.Samples(), plan.OutputOf(network.Encoder[0]).Samples(), "evaluation");
+        Plan training = Plan(spec, 40, out Network network), plan = Networks.Plan.ForInference(network, 40, Workers.Single);
+        plan.Input.CopyFromSamples(training.Input.Samples());
 
         plan.Forward();
 
-        Assert.NotEqual(plan.Input.Samples(), plan.OutputOf(network.Encoder[0]).Samples());
-        Assert.NotEqual(clean, plan.Loss());
+        Close.Identical(plan.Input.Samples(), plan.OutputOf(network.Encoder[0]).Samples(), "inference");
+    }
+
+    [Theory]
+    [MemberData(nameof(Corruptions))]
+    public void Plan_Evaluating_DamagesABatchTheSameWayInEveryEpoch(CorruptionSpec spec)
+    {
+        Plan plan = Plan(spec, 40, out Network network);
+        double loss = plan.Evaluate(draw: 3);
+        float[] damaged = plan.OutputOf(network.Encoder[0]).Samples();
+        Assert.NotEqual(plan.Input.Samples(), damaged);
+
+        plan.Steps = 100;
+
+        Assert.NotEqual(loss, plan.Evaluate(draw: 4));
+        Assert.Equal(loss, plan.Evaluate(draw: 3));
+        Close.Identical(damaged, plan.OutputOf(network.Encoder[0]).Samples(), "evaluation");
+    }
+
+    [Theory]
+    [MemberData(nameof(Corruptions))]
+    public void Apply_ToAPartOfASet_DamagesAsApplyToTheWholeDoes(CorruptionSpec spec)
+    {
+        float[] samples = Draw.Uniform(1, 40 * Image.Size), whole = spec.Apply(Image, samples, new RandomKey(5));
+
+        float[] part = spec.Apply(Image, samples.AsSpan(37 * Image.Size), new RandomKey(5), firstSample: 37);
+
+        Close.Identical(whole.AsSpan(37 * Image.Size), part, "part");
     }
 
     [Theory]

@@ -8,7 +8,7 @@ internal static class CorruptionOracle
 {
     public static OracleOutput Forward(CorruptionSpec spec, Shape input, double[][] samples, OraclePass pass)
     {
-        if (pass.Mode != PassMode.Training) return samples;
+        if (pass.Mode == PassMode.Inference) return samples;
         RandomKey key = pass.Key();
         return samples.Select((sample, n) => spec switch
         {

@@ -12,6 +12,7 @@ internal sealed record KeyFigures(RunFigure Test, RunFigure? Training, RunFigure
         (string? training, string? baseline) = test.Name switch
         {
             FigureNames.TestMse => (FigureNames.TrainMse, FigureNames.MeanImageMse),
+            FigureNames.TestDenoisedMse => (FigureNames.TrainDenoisedMse, FigureNames.MeanImageMse),
             FigureNames.TestTargetMse => (FigureNames.TrainTargetMse, FigureNames.MeanTargetMse),
             FigureNames.TestErrorRate => (FigureNames.TrainErrorRate, FigureNames.CommonestClassErrorRate),
             _ => (null, null),

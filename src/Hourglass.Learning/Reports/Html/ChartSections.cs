@@ -51,6 +51,19 @@ internal static class ChartSections
         html.End();
     }
 
+    public static void WriteDivergences(HtmlWriter html, IReadOnlyList<double> divergences, BarChart? chart)
+    {
+        if (chart is null) return;
+        html.Start("section");
+        html.Element("h2", "Units of the code");
+        int active = divergences.Count(static divergence => divergence > VariationalQuality.ActiveDivergence);
+        string caption = $"How far the distribution of each unit, given an image, lies from N(0, 1), the mean over the test set: what the unit tells of the image. "
+            + $"{Numbers.Format(active)} of {Numbers.Format(divergences.Count)} are active, above {Numbers.Format(VariationalQuality.ActiveDivergence)} nats.";
+        if (chart.Bars.Count < divergences.Count) caption += $" Shown are the {Numbers.Format(chart.Bars.Count)} largest.";
+        WriteChart(html, chart, caption, ("class", "beside"));
+        html.End();
+    }
+
     /// <summary>Writes a chart with its caption.</summary>
     public static void WriteChart(HtmlWriter html, Chart chart, string caption, params ReadOnlySpan<HtmlAttribute> attributes)
     {

@@ -10,7 +10,8 @@ internal static class ImageSections
         if (data.Samples is null) return;
         html.Start("section");
         html.Element("h2", "Reconstructions");
-        string caption = $"The first {data.Samples.Originals.Count} test images: the original above, below it its reconstruction.";
+        string below = data.Samples.Damaged is null ? "below it its reconstruction" : "below it the same damaged as in training, then what the model makes of that";
+        string caption = $"The first {data.Samples.Originals.Count} test images: the original above, {below}.";
         WritePairs(html, data.Samples, caption + Legend(data.Samples, data.ErrorName));
         html.End();
     }
@@ -37,9 +38,9 @@ internal static class ImageSections
         html.End();
     }
 
-    public static void WriteFilters(HtmlWriter html, ImageBatch? filters, ReportPictures pictures)
+    public static void WriteFilters(HtmlWriter html, ReportData data, ReportPictures pictures)
     {
-        if (filters is null || pictures.FilterCount == 0) return;
+        if (data.Filters is not { } filters || pictures.FilterCount == 0) return;
         string limit = Numbers.Format(pictures.FilterLimit);
         html.Start("section");
         html.Element("h2", "First-layer filters");
@@ -55,10 +56,13 @@ internal static class ImageSections
         html.Element("span", $"+{limit}");
         html.End();
         html.End();
+        bool areKernels = data.Input is { } input && (filters.Shape.Height < input.Height || filters.Shape.Width < input.Width);
+        string unit = areKernels ? "filters" : "units";
         string shown = pictures.FilterCount < filters.Count
-            ? string.Create(CultureInfo.InvariantCulture, $"the first {pictures.FilterCount} of {filters.Count:#,##0} units")
-            : string.Create(CultureInfo.InvariantCulture, $"all {filters.Count} units");
-        html.Element("figcaption", $"The weights from the pixels to {shown}, one image for each: blue below zero, white zero, red above. "
+            ? string.Create(CultureInfo.InvariantCulture, $"the first {pictures.FilterCount} of {filters.Count:#,##0} {unit}")
+            : string.Create(CultureInfo.InvariantCulture, $"all {filters.Count} {unit}");
+        string subject = areKernels ? $"The kernels of {shown}" : $"The weights from the pixels to {shown}, one image for each";
+        html.Element("figcaption", $"{subject}: blue below zero, white zero, red above. "
             + $"All share one scale; weights beyond ±{limit}, about one in 200, have the deepest colour.");
         html.End();
         html.End();
@@ -66,9 +70,9 @@ internal static class ImageSections
 
     private static string Legend(ReportImages images, string errorName) => (images.Labels.Count > 0, images.Errors.Count > 0) switch
     {
-        (true, true) => $" Under each pair: its class and its {errorName}.",
-        (true, false) => " Under each pair: its class.",
-        (false, true) => $" Under each pair: its {errorName}.",
+        (true, true) => $" Under each: its class and its {errorName}.",
+        (true, false) => " Under each: its class.",
+        (false, true) => $" Under each: its {errorName}.",
         _ => "",
     };
 
@@ -83,6 +87,7 @@ internal static class ImageSections
             string name = string.Create(CultureInfo.InvariantCulture, $"{i + 1}{(label.Length > 0 ? ", class " : "")}{label}");
             html.Start("li");
             WriteImage(html, images.Originals.ToBitmap(i), $"Original {name}");
+            if (images.Damaged is not null) WriteImage(html, images.Damaged.ToBitmap(i), $"Damaged {name}");
             WriteImage(html, images.Reconstructions.ToBitmap(i), $"Reconstruction {name}");
             html.Start("p");
             if (label.Length > 0) html.Element("b", label);

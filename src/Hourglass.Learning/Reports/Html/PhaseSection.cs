@@ -24,7 +24,7 @@ internal static class PhaseSection
     private static void WriteRow(HtmlWriter html, ReportPhase phase)
     {
         html.Start("tr");
-        html.Element("th", phase.Title, ("scope", "row"));
+        html.Element("th", char.ToUpperInvariant(phase.Title[0]) + phase.Title[1..], ("scope", "row"));
         html.Element("td", phase.Sizes);
         html.Element("td", phase.LossName);
         html.Element("td", Numbers.Format(phase.Epochs));

@@ -26,9 +26,10 @@ internal static class ReportPage
         ClassSections.WriteMistakes(html, data.Mistakes);
         ImageSections.WriteExtremes(html, data);
         ChartSections.WriteCodes(html, data.Codes, pictures.Codes);
+        ChartSections.WriteDivergences(html, data.UnitDivergences, pictures.UnitDivergences);
         GeneratedSection.Write(html, data.Generated);
         ModelSection.Write(html, data, pictures.Network);
-        ImageSections.WriteFilters(html, data.Filters, pictures);
+        ImageSections.WriteFilters(html, data, pictures);
         TextSections.WriteReproduction(html, data);
         html.End();
         html.End();

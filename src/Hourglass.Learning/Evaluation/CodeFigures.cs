@@ -1,0 +1,21 @@
+using Hourglass.Networks;
+using Hourglass.Numerics;
+
+namespace Hourglass.Learning;
+
+/// <summary>Measures what matters of a code of its kind: how active a sparse one is, how many bits a discrete one takes.</summary>
+internal static class CodeFigures
+{
+    public static IEnumerable<RunFigure> Of(Network network, IDataset set, Workers workers)
+    {
+        IReadOnlyList<LayerSpec> encoder = network.Spec.Encoder;
+        if (encoder.Any(static layer => layer is SparsitySpec or ActivityPenaltySpec))
+        {
+            float[] codes = Representations.Encode(network, set, workers);
+            yield return new(FigureNames.TestMeanActivation, codes.Sum(static value => (double)MathF.Abs(value)) / codes.Length);
+        }
+
+        if (encoder[^1] is VectorQuantizerSpec quantizer && network.Encoder[^1] is VectorQuantizer layer)
+            yield return new(FigureNames.CodeBits, network.Spec.CodeSize / layer.Dimension * Math.Log2(quantizer.Codes));
+    }
+}

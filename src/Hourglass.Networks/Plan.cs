@@ -18,6 +18,7 @@ public sealed class Plan
     private readonly Loss? _loss;
     private readonly WeightPenalty? _weightPenalty;
     private readonly bool _ownTarget;
+    private readonly ImportanceWeighting? _weighting;
     private StepContext _context;
 
     private Plan(Network network, int batch, Workers workers, bool training, bool ownTarget)
@@ -27,8 +28,10 @@ public sealed class Plan
         Batch = batch;
         _workers = workers;
         _ownTarget = ownTarget;
-        _order = PlanOrders.Choose(network, Tensor.PanelsFor(batch), workers, training);
-        _memory = new PlanMemory(network, batch, training, ownTarget, _order, workers.Count);
+        _weighting = training ? ImportanceWeighting.Of(network, batch, ownTarget) : null;
+        int width = checked(batch * (_weighting?.Copies ?? 1));
+        _order = PlanOrders.Choose(network, Tensor.PanelsFor(width), workers, training);
+        _memory = new PlanMemory(network, width, training, ownTarget, _order, workers.Count);
         _loss = training ? new Loss(network.Spec.Loss, _memory.Layers[^1].Layer.Activation, targetIsDistribution: ownTarget) : null;
         _weightPenalty = training ? WeightPenalty.Of(network.Spec.Loss, network.Parameters) : null;
         Columns = batch;
@@ -54,21 +57,22 @@ public sealed class Plan
     }
 
     /// <summary>Gets the memory of the plan in bytes; parameters and optimizer are not included.</summary>
-    public long Bytes => _memory.Bytes + (_weightPenalty?.Bytes ?? 0);
+    public long Bytes => _memory.Bytes + (_weightPenalty?.Bytes ?? 0) + (_weighting?.Bytes ?? 0);
 
     /// <summary>Gets the input of the current batch.</summary>
-    public Tensor Input => _memory.Input.WithColumns(Columns);
+    public Tensor Input => (_weighting?.Input ?? _memory.Input).WithColumns(Columns);
 
     /// <summary>Gets the target of the current batch: the input itself, or memory of its own on request.</summary>
-    public Tensor Target => _memory.Target.WithColumns(Columns);
+    public Tensor Target => (_weighting?.Target ?? _memory.Target).WithColumns(Columns);
 
-    /// <summary>Gets the code of the current batch.</summary>
+    /// <summary>Gets the code of the current batch; in training with <see cref="Layer.ImportanceSamples"/> all codes of a sample, and then those of
+    /// the next. <see cref="Output"/> and <see cref="OutputOf"/> have the same columns.</summary>
     public Tensor Code => (_memory.EncoderLayers == 0 ? _memory.Input : _memory.Layers[_memory.EncoderLayers - 1].Y)
-        .WithColumns(Columns).Reshape(Network.Encoder[^1].Output);
+        .WithColumns(Width).Reshape(Network.Encoder[^1].Output);
 
     /// <summary>Gets the output of the current batch: the reconstruction in inference, and in training what the loss takes, which is
     /// logits under <see cref="LossKind.BceLogits"/>.</summary>
-    public Tensor Output => _memory.Layers[^1].Y.WithColumns(Columns).Reshape(Network.Decoder[^1].Output);
+    public Tensor Output => _memory.Layers[^1].Y.WithColumns(Width).Reshape(Network.Decoder[^1].Output);
 
     /// <summary>Gets or sets the source of the random numbers of corruption, dropout and sampled codes.</summary>
     public RandomKey Key { get; set; }
@@ -106,7 +110,7 @@ public sealed class Plan
     public Tensor OutputOf(Layer layer)
     {
         foreach (PlanLayer place in _memory.Layers)
-            if (ReferenceEquals(place.Layer, layer)) return place.Y.WithColumns(Columns);
+            if (ReferenceEquals(place.Layer, layer)) return place.Y.WithColumns(Width);
         throw new ArgumentException($"Received a {layer?.GetType().Name ?? "null"}, expected a layer that this plan computes.", nameof(layer));
     }
 
@@ -191,18 +195,28 @@ public sealed class Plan
     public string? FirstNonFiniteLayer()
     {
         foreach (PlanLayer layer in _memory.Layers)
-            if (Reductions.IndexOfNonFinite(layer.Y.WithColumns(Columns).Span) >= 0) return layer.Name;
+            if (Reductions.IndexOfNonFinite(layer.Y.WithColumns(Width).Span) >= 0) return layer.Name;
         return null;
     }
 
     /// <summary>What a pass is without being told otherwise.</summary>
     private StepContext Usual => new(_loss is null ? PassMode.Inference : PassMode.Training, Key.Fold((ulong)Steps), Steps);
 
+    /// <summary>The columns that layers see: the samples, or all codes of each.</summary>
+    private int Width => Columns * (_weighting?.Copies ?? 1);
+
     private void Run(PlanWork work, StepContext context, IBatchSource? source = null)
     {
         _context = context;
         if ((work & PlanWork.Forward) != 0) Prepare();
-        int panels = Tensor.PanelsFor(Columns);
+        int panels = Tensor.PanelsFor(Width);
+        if (_weighting is not null && source is not null)
+        {
+            // One panel of samples feeds several of their codes.
+            Read(source, new PanelRange(0, Tensor.PanelsFor(Columns), 0));
+            source = null;
+        }
+
         PlanWalk walk = new(this) { Work = work, Source = source };
         if (_order == PlanOrder.PanelByPanel) _workers.For(panels, 1, walk);
         else walk.Over(new PanelRange(0, panels, 0));
@@ -214,14 +228,26 @@ public sealed class Plan
             if (_memory.Layers[i].Layer.PreparedLength > 0) _memory.Layers[i].Layer.Prepare(Pass(i, default));
     }
 
+    private void Read(IBatchSource source, PanelRange range)
+    {
+        source.Fill(range.FirstSample, range.Cut(Input), _workers);
+        if (_ownTarget) source.FillTarget(range.FirstSample, range.Cut(Target), _workers);
+    }
+
     private void RunLoss(PanelRange range, bool withGradient)
     {
-        Tensor output = Output, target = Target;
-        double scale = _loss!.Scale(output.Rows, Columns);
+        Tensor output = Output, target = _memory.Target.WithColumns(Width);
         int perPanel = LossKernel.PartialCount(output.Rows, 1);
         Memory<double> partials = _memory.Partials.AsMemory(range.First * perPanel, range.Count * perPanel);
         Tensor? gradient = withGradient ? Pass(_memory.Layers.Length - 1, range).Dy : null;
-        _loss.Run(range.Cut(output), range.Cut(target), gradient, scale, partials, _workers);
+        if (_weighting is null)
+        {
+            _loss!.Run(range.Cut(output), range.Cut(target), gradient, _loss.Scale(output.Rows, Columns), partials, _workers);
+            return;
+        }
+
+        if (_ownTarget) _weighting.Repeat(Target, target, range, _workers);
+        _weighting.Run(_loss!, output, target, gradient, partials, range, _workers);
     }
 
     private void FinishReconstruction(PanelRange range)
@@ -234,17 +260,18 @@ public sealed class Plan
 
     private double TotalLoss()
     {
+        PenaltyLoss = TotalPenalty();
+        if (_weighting is not null) return _weighting.Mean(Columns) + PenaltyLoss;
         double sum = 0;
         int rows = Output.Rows, partials = LossKernel.PartialCount(rows, Columns);
         for (int i = 0; i < partials; i++) sum += _memory.Partials[i];
-        PenaltyLoss = TotalPenalty();
         return (sum * _loss!.Scale(rows, Columns)) + PenaltyLoss;
     }
 
     private double TotalPenalty()
     {
         double sum = _weightPenalty?.Value(_workers) ?? 0;
-        int panels = Tensor.PanelsFor(Columns);
+        int panels = Tensor.PanelsFor(Width);
         foreach (PlanLayer layer in _memory.Layers)
             for (int i = 0; i < Math.Min(panels, layer.Penalties.Length); i++) sum += layer.Penalties[i];
         return sum;
@@ -264,7 +291,7 @@ public sealed class Plan
 
     private void BackwardParameters(bool add, IGradientSink? sink)
     {
-        PanelRange all = new(0, Tensor.PanelsFor(Columns), 0);
+        PanelRange all = new(0, Tensor.PanelsFor(Width), 0);
         for (int i = _memory.Layers.Length - 1; i >= 0; i--)
         {
             if (_memory.Layers[i].Parameters.Length == 0) continue;
@@ -275,12 +302,11 @@ public sealed class Plan
         if (sink is null) _weightPenalty?.AddTo(Gradient, _workers);
     }
 
-    private LayerPass Pass(int layer, PanelRange range) => _memory.Pass(layer, Columns, range, _workers) with
+    private LayerPass Pass(int layer, PanelRange range)
     {
-        Mode = _context.Mode,
-        StepKey = _context.Key,
-        Step = _context.Step,
-    };
+        LayerPass pass = _memory.Pass(layer, Width, range, _workers) with { Mode = _context.Mode, StepKey = _context.Key, Step = _context.Step };
+        return _weighting is null ? pass : _weighting.Into(pass, Width, range);
+    }
 
     private void RequireTraining()
     {
@@ -317,9 +343,13 @@ public sealed class Plan
         public void Over(PanelRange range)
         {
             int encoder = plan._memory.EncoderLayers, all = plan._memory.Layers.Length;
-            Source?.Fill(range.FirstSample, range.Cut(plan.Input), plan._workers);
-            if (plan._ownTarget) Source?.FillTarget(range.FirstSample, range.Cut(plan.Target), plan._workers);
-            if ((Work & PlanWork.Encode) != 0) Forward(0, encoder, range);
+            if (Source is not null) plan.Read(Source, range);
+            if ((Work & PlanWork.Encode) != 0)
+            {
+                plan._weighting?.Repeat(plan.Input, plan._memory.Input.WithColumns(plan.Width), range, plan._workers);
+                Forward(0, encoder, range);
+            }
+
             if ((Work & PlanWork.Decode) != 0)
             {
                 Forward(encoder, all, range);

@@ -24,9 +24,11 @@ public sealed class GaussianLatent(Shape input, GaussianLatentSpec spec) : Compo
 /// <summary>Draws a code from the distribution that its heads describe.</summary>
 /// <remarks>
 /// <para><b>Computes</b> <c>z = mean + sigma * eps</c>, eps by sample in the batch and unit; in inference <c>z = mean</c>. The share of the
-/// loss is <c>beta / samples * sum of max(freeBits, KL)</c>, over the units for the reduction <c>mean</c>.</para>
+/// loss is <c>beta / samples * sum of max(freeBits, KL)</c>, over the units for the reduction <c>mean</c>. Under importance weighting there is
+/// no such share, but the logarithm of <c>p(z) / q(z | x)</c> for each code.</para>
 /// <para><b>Shapes</b> X: 2 units x batch, means first; Y: units x batch.</para>
-/// <para><b>Gradient</b> <c>dmean = dz + w mean</c>, <c>dlogvar = (dz eps sigma + w (sigma^2 - 1)) / 2</c>. docs/math/gaussian-latent.md</para>
+/// <para><b>Gradient</b> <c>dmean = dz + w mean</c>, <c>dlogvar = (dz eps sigma + w (sigma^2 - 1)) / 2</c>. docs/math/gaussian-latent.md,
+/// docs/math/importance-weighting.md</para>
 /// <para><b>Memory</b> eps, from forward to backward.</para>
 /// <para><b>Determinism</b> Same bits for any number of workers.</para>
 /// </remarks>
@@ -34,7 +36,10 @@ public sealed class GaussianLatent(Shape input, GaussianLatentSpec spec) : Compo
 internal sealed class GaussianSample(GaussianLatentSpec spec) : Layer(new Shape(2 * spec.Units), new Shape(spec.Units))
 {
     /// <inheritdoc/>
-    public override bool HasPenalty => true;
+    public override bool HasPenalty => spec.Samples is null;
+
+    /// <inheritdoc/>
+    public override int ImportanceSamples => spec.Samples ?? 0;
 
     /// <inheritdoc/>
     public override int SavedPerPanel => spec.Units * Tensor.PanelWidth;
@@ -54,6 +59,7 @@ internal sealed class GaussianSample(GaussianLatentSpec spec) : Layer(new Shape(
         Span<double> penalties = pass.Penalties.Span;
         NoiseKernel.FillNormal(pass.Key, pass.FirstSample, noise, pass.Workers);
         GaussianKernel.Sample(spec.Head, pass.X, noise, FreeNats, pass.Y, penalties, pass.Workers);
+        if (spec.Samples is not null) GaussianKernel.LogRatios(spec.Head, pass.X, noise, pass.Y, pass.LogRatios, pass.Workers);
         double weight = Weight(pass);
         for (int i = 0; i < penalties.Length; i++) penalties[i] *= weight;
     }
@@ -62,7 +68,10 @@ internal sealed class GaussianSample(GaussianLatentSpec spec) : Layer(new Shape(
     public override void BackwardInput(in LayerPass pass)
     {
         if (!pass.NeedsDx) return;
-        GaussianKernel.Backward(spec.Head, pass.X, Noise(pass), pass.Dy, (float)Weight(pass), FreeNats, pass.Dx, pass.Workers);
+        if (spec.Samples is null)
+            GaussianKernel.Backward(spec.Head, pass.X, Noise(pass), pass.Dy, (float)Weight(pass), FreeNats, pass.Dx, pass.Workers);
+        else
+            GaussianKernel.BackwardRatios(spec.Head, pass.X, Noise(pass), pass.Y, pass.Dy, pass.ColumnWeights, pass.Dx, pass.Workers);
     }
 
     private Tensor Noise(in LayerPass pass) => pass.Saved.AsTensor(Output, pass.X.Columns);

@@ -43,6 +43,13 @@ public abstract class Layer(Shape input, Shape output)
     /// <summary>Gets whether the layer adds a term of its own to the loss, in <see cref="LayerPass.Penalties"/>.</summary>
     public virtual bool HasPenalty => false;
 
+    /// <summary>Gets how many codes of each sample the layer draws in training and has weighed by importance; 0, unless the layer says otherwise,
+    /// where nothing is weighed.</summary>
+    /// <remarks>A plan for training then has so many neighbouring columns for each sample, hands out
+    /// <see cref="LayerPass.LogRatios"/> for the layer to fill in its forward pass, and gives it
+    /// <see cref="LayerPass.ColumnWeights"/> in its backward pass. docs/math/importance-weighting.md</remarks>
+    public virtual int ImportanceSamples => 0;
+
     /// <summary>Gets the floats that training keeps from forward to backward for each panel of samples.</summary>
     public virtual int SavedPerPanel => 0;
 

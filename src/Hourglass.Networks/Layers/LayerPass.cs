@@ -46,12 +46,21 @@ public readonly struct LayerPass
     /// <summary>Gets the first sample of the pass, counted within the batch; a multiple of <see cref="Tensor.PanelWidth"/>.</summary>
     public int FirstSample { get; init; }
 
-    /// <summary>Gets the number of samples of the whole batch, over which the loss is a mean.</summary>
+    /// <summary>Gets the number of samples of the whole batch, over which the loss is a mean; where <see cref="Layer.ImportanceSamples"/> codes are
+    /// drawn of each, the copies count.</summary>
     public int Samples { get; init; }
 
     /// <summary>Gets the layer's share of the loss, one number for each panel of the pass, weighted and divided by <see cref="Samples"/>; a
     /// layer with <see cref="Layer.HasPenalty"/> sets all of them in its forward pass, unless the memory is empty.</summary>
     public Memory<double> Penalties { get; init; }
+
+    /// <summary>Gets one row in which a layer with <see cref="Layer.ImportanceSamples"/> writes <c>log p(z) - log q(z | x)</c> of each code in
+    /// its forward pass; empty where no layer of the network has them.</summary>
+    public Tensor LogRatios { get; init; }
+
+    /// <summary>Gets one row with what the logarithm of each code's importance weighs in the loss, for the backward pass of the same layer;
+    /// <see cref="Dy"/> has these weights in it already.</summary>
+    public Tensor ColumnWeights { get; init; }
 
     /// <summary>Gets memory that lasts from the forward pass to the parameter gradients: <see cref="Layer.SavedPerPanel"/> floats a panel; empty
     /// in inference.</summary>

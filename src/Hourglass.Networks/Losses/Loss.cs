@@ -45,12 +45,14 @@ public sealed class Loss
     public double Scale(int features, int samples) =>
         Spec.Reduction == LossReduction.Mean ? 1.0 / ((double)features * samples) : 1.0 / samples;
 
-    /// <summary>Sums the loss and writes the gradient where it is wanted; the sums are not scaled, the gradient is.</summary>
-    internal void Run(Tensor y, Tensor target, Tensor? gradient, double scale, Memory<double> partials, Workers workers)
+    /// <summary>Sums the loss and writes the gradient where it is wanted; the sums are not scaled, the gradient is. The sums of each sample
+    /// are none of a loss of one's own.</summary>
+    internal void Run(
+        Tensor y, Tensor target, Tensor? gradient, double scale, Memory<double> partials, Workers workers, Span<float> columns = default)
     {
         if (_function is null)
         {
-            LossKernel.Run(_term, y, target, gradient, (float)scale, partials.Span, workers);
+            LossKernel.Run(_term, y, target, gradient, (float)scale, partials.Span, workers, columns);
             return;
         }
 

@@ -9,11 +9,13 @@ namespace Hourglass.Networks;
 /// <para><b>Computes</b> Two dense heads give mean and spread of each unit; <c>z = mean + sigma * eps</c> with eps from N(0, 1) in training
 /// and where the loss is measured, <c>z = mean</c> where the network is used. The loss gains <c>beta KL(N(mean, sigma^2) || N(0, 1))</c>.
 /// docs/math/gaussian-latent.md</para>
+/// <para>With <paramref name="Samples"/> several codes of each sample are drawn and weighed by importance: the loss is
+/// <c>-log(mean of p(x | z) p(z) / q(z | x))</c>, a tighter bound. docs/math/importance-weighting.md</para>
 /// <para><b>Shapes</b> The input of any shape is read flat; the output is a vector of <paramref name="Units"/>.</para>
 /// <para><b>Units</b> The divergence is in nats. It balances a reconstruction loss with the reduction <c>sum</c>; beside a mean over 784
 /// pixels it weighs 784 times too much and the code collapses.</para>
 /// <para><b>Source</b> Kingma and Welling, Auto-Encoding Variational Bayes, 2013; beta: Higgins et al. 2017; free bits: Kingma et al.,
-/// Improved Variational Inference with Inverse Autoregressive Flow, 2016.</para>
+/// Improved Variational Inference with Inverse Autoregressive Flow, 2016; samples: Burda et al., Importance Weighted Autoencoders, 2016.</para>
 /// </remarks>
 /// <param name="Units">The numbers of the code; 1 or more.</param>
 /// <param name="Head">What the second head gives; the logarithm of the variance by default, as in most of the literature.</param>
@@ -22,13 +24,16 @@ namespace Hourglass.Networks;
 /// <param name="WarmUp">The training steps over which the weight grows from nearly 0 to beta; 0, none, by default.</param>
 /// <param name="FreeBits">The nats per unit and sample below which the divergence costs a constant and has no gradient, so that units are
 /// not switched off early; 0, none, by default.</param>
+/// <param name="Samples">The codes that training draws of each sample and weighs by importance, a divisor of 32, for a loss with the
+/// reduction <c>sum</c>; null, the default, for one code and the divergence in closed form.</param>
 public sealed record GaussianLatentSpec(
     int Units,
     [property: JsonConverter(typeof(SpecEnumConverter<GaussianHead>))] GaussianHead Head = GaussianHead.LogVariance,
     double Beta = 1,
     LossReduction Reduction = LossReduction.Sum,
     int WarmUp = 0,
-    double FreeBits = 0) : LayerSpec
+    double FreeBits = 0,
+    int? Samples = null) : LayerSpec
 {
     /// <inheritdoc/>
     public override Layer Build(Shape input) => new GaussianLatent(input, this);
@@ -49,8 +54,25 @@ public sealed record GaussianLatentSpec(
         foreach (SpecProblem problem in Problem.Enum($"{path}.reduction", Reduction)) yield return problem;
         foreach (SpecProblem problem in Problem.AtLeast($"{path}.warmUp", WarmUp, 0)) yield return problem;
         foreach (SpecProblem problem in Problem.NotNegative($"{path}.freeBits", FreeBits)) yield return problem;
+        foreach (SpecProblem problem in ValidateSamples(path)) yield return problem;
     }
 
     /// <inheritdoc/>
-    public override LayerDescription Describe() => new(string.Create(CultureInfo.InvariantCulture, $"gaussian latent {Units}, beta {Beta}"), LayerRole.Latent);
+    public override LayerDescription Describe() => new(
+        Samples is { } samples
+            ? string.Create(CultureInfo.InvariantCulture, $"gaussian latent {Units}, {samples} {(samples == 1 ? "sample" : "samples")} weighed")
+            : string.Create(CultureInfo.InvariantCulture, $"gaussian latent {Units}, beta {Beta}"),
+        LayerRole.Latent);
+
+    /// <summary>The codes of a sample stay in one panel; and what is weighed is no divergence that one could weigh once more.</summary>
+    private IEnumerable<SpecProblem> ValidateSamples(string path)
+    {
+        if (Samples is not { } samples) yield break;
+        if (samples < 1 || Tensor.PanelWidth % samples != 0) yield return Problem.Range($"{path}.samples", samples, "1, 2, 4, 8, 16 or 32");
+        const string Usual = "with 'samples', which weigh codes as the bound has it";
+        if (Beta != 1) yield return Problem.Range($"{path}.beta", Beta, $"1 {Usual}");
+        if (Reduction != LossReduction.Sum) yield return new($"{path}.reduction", $"received '{SpecNames.Of(Reduction)}', expected 'sum' {Usual}.");
+        if (WarmUp != 0) yield return Problem.Range($"{path}.warmUp", WarmUp, $"0 {Usual}");
+        if (FreeBits != 0) yield return Problem.Range($"{path}.freeBits", FreeBits, $"0 {Usual}");
+    }
 }

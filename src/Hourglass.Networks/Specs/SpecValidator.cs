@@ -44,8 +44,25 @@ public static class SpecValidator
         }
 
         problems.AddRange(model.Loss.Validate($"{prefix}loss"));
+        problems.AddRange(ImportanceSamples(model, prefix));
         return problems;
     }
+
+    /// <summary>Finds what keeps codes from being weighed by importance: their likelihoods are those of whole samples.</summary>
+    private static IEnumerable<SpecProblem> ImportanceSamples(ModelSpec model, string prefix)
+    {
+        GaussianLatentSpec[] latents = [.. Latents(model.Encoder), .. Latents(model.Decoder)];
+        if (latents.All(static latent => latent.Samples is null)) yield break;
+        if (latents.Length > 1)
+            yield return new($"{prefix}encoder", $"received {latents.Length} gaussian latents, expected one where 'samples' of it are weighed.");
+        if (model.Loss.Reduction != LossReduction.Sum)
+            yield return new($"{prefix}loss.reduction", $"received '{SpecNames.Of(model.Loss.Reduction)}', expected 'sum' with a gaussian latent that weighs 'samples'.");
+        if (model.Loss.Kind == LossKind.Own)
+            yield return new($"{prefix}loss.kind", "received 'own', expected another with a gaussian latent that weighs 'samples': the loss of each is needed.");
+    }
+
+    private static IEnumerable<GaussianLatentSpec> Latents(IEnumerable<LayerSpec> layers) =>
+        layers.SelectMany(static layer => layer is ResidualSpec inner ? Latents(inner.Layers) : layer is GaussianLatentSpec latent ? [latent] : []);
 
     /// <summary>Finds what is wrong with a list of layers inside a layer.</summary>
     /// <returns>The shape of the output; <c>default</c> where it is unknown.</returns>

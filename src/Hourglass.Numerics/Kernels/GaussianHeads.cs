@@ -19,6 +19,16 @@ internal interface IGaussianHead
     static abstract TVec Gradient<TWidth, TVec>(TVec head, TVec sigma, TVec sigmaGradient, TVec weight)
         where TWidth : struct, IWidth<TVec>
         where TVec : struct;
+
+    /// <summary>Computes the logarithm of the standard deviation.</summary>
+    static abstract TVec LogSigma<TWidth, TVec>(TVec head)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct;
+
+    /// <summary>Computes the gradient of the head from that of sigma and that of its logarithm.</summary>
+    static abstract TVec Gradient<TWidth, TVec>(TVec head, TVec sigmaGradient, TVec logGradient)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct;
 }
 
 /// <summary><c>sigma = e^(v / 2)</c> with v clamped to [-30, 20]; the gradient is zero outside.</summary>
@@ -49,10 +59,33 @@ internal readonly struct LogVarianceHead : IGaussianHead
         where TWidth : struct, IWidth<TVec>
         where TVec : struct
     {
-        TVec half = TWidth.Broadcast(0.5f), zero = TWidth.Broadcast(0);
+        TVec half = TWidth.Broadcast(0.5f);
         TVec sampled = TWidth.Multiply(TWidth.Multiply(half, sigma), sigmaGradient);
         TVec slope = TWidth.Multiply(half, TWidth.Fma(sigma, sigma, TWidth.Broadcast(-1)));
-        TVec gradient = TWidth.Fma(weight, slope, sampled);
+        return Inside<TWidth, TVec>(head, TWidth.Fma(weight, slope, sampled));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVec LogSigma<TWidth, TVec>(TVec head)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct => TWidth.Multiply(TWidth.Broadcast(0.5f), Clamp<TWidth, TVec>(head));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVec Gradient<TWidth, TVec>(TVec head, TVec sigmaGradient, TVec logGradient)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct
+    {
+        TVec both = TWidth.Fma(Sigma<TWidth, TVec>(head), sigmaGradient, logGradient);
+        return Inside<TWidth, TVec>(head, TWidth.Multiply(TWidth.Broadcast(0.5f), both));
+    }
+
+    /// <summary>Takes the gradient between the bounds, and zero outside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVec Inside<TWidth, TVec>(TVec head, TVec gradient)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct
+    {
+        TVec zero = TWidth.Broadcast(0);
         gradient = TWidth.Select(TWidth.LessThan(head, TWidth.Broadcast(Smallest)), zero, gradient);
         return TWidth.Select(TWidth.LessThan(TWidth.Broadcast(Largest), head), zero, gradient);
     }
@@ -80,8 +113,7 @@ internal readonly struct SigmaHead : IGaussianHead
         where TWidth : struct, IWidth<TVec>
         where TVec : struct
     {
-        TVec log = VectorMath.Log<TWidth, TVec>(TWidth.Fma(sigma, sigma, TWidth.Broadcast(Least)));
-        TVec spread = TWidth.Subtract(TWidth.Fma(sigma, sigma, TWidth.Broadcast(-1)), log);
+        TVec spread = TWidth.Subtract(TWidth.Fma(sigma, sigma, TWidth.Broadcast(-1)), LogVariance<TWidth, TVec>(sigma));
         return TWidth.Multiply(TWidth.Broadcast(0.5f), TWidth.Fma(mean, mean, spread));
     }
 
@@ -93,4 +125,23 @@ internal readonly struct SigmaHead : IGaussianHead
         TVec inverse = TWidth.Divide(sigma, TWidth.Fma(sigma, sigma, TWidth.Broadcast(Least)));
         return TWidth.Fma(weight, TWidth.Subtract(sigma, inverse), sigmaGradient);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVec LogSigma<TWidth, TVec>(TVec head)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct => TWidth.Multiply(TWidth.Broadcast(0.5f), LogVariance<TWidth, TVec>(head));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVec Gradient<TWidth, TVec>(TVec head, TVec sigmaGradient, TVec logGradient)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct
+    {
+        TVec inverse = TWidth.Divide(head, TWidth.Fma(head, head, TWidth.Broadcast(Least)));
+        return TWidth.Fma(logGradient, inverse, sigmaGradient);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVec LogVariance<TWidth, TVec>(TVec sigma)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct => VectorMath.Log<TWidth, TVec>(TWidth.Fma(sigma, sigma, TWidth.Broadcast(Least)));
 }

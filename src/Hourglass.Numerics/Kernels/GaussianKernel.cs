@@ -74,6 +74,67 @@ public static class GaussianKernel
         KeepAlive(heads, noise, dz, gradient);
     }
 
+    /// <summary>Computes <c>log p(z) - log q(z | x)</c> of each code, with p = N(0, 1) and q the distribution it was drawn from.</summary>
+    /// <param name="head">What the second half of the heads says.</param>
+    /// <param name="heads">The heads.</param>
+    /// <param name="noise">As in <see cref="Sample"/>.</param>
+    /// <param name="code">z, as <see cref="Sample"/> has computed it.</param>
+    /// <param name="ratios">One row: receives the sum over the units of <c>log sigma + (eps^2 - z^2) / 2</c>, in nats.</param>
+    /// <param name="workers">The team.</param>
+    /// <exception cref="ArgumentException">The sizes do not fit.</exception>
+    public static unsafe void LogRatios(GaussianHead head, Tensor heads, Tensor noise, Tensor code, Tensor ratios, Workers workers)
+    {
+        CheckSizes(heads, code);
+        CheckSizes(heads, noise);
+        CheckRow(ratios, code);
+        GaussianRatioJob job = new()
+        {
+            Head = head,
+            Heads = heads.Pointer,
+            Noise = noise.Pointer,
+            Code = code.Pointer,
+            Units = code.Rows,
+            Ratios = ratios.Pointer,
+        };
+        workers.ForVectors(code.Panels, 1, job);
+        KeepAlive(heads, noise, code, ratios);
+    }
+
+    /// <summary>Computes the gradient of the heads where each code has a weight of its own and <see cref="LogRatios"/> is subtracted from
+    /// the loss with that weight.</summary>
+    /// <param name="head">What the second half of the heads says.</param>
+    /// <param name="heads">The heads.</param>
+    /// <param name="noise">As in <see cref="Sample"/>.</param>
+    /// <param name="code">z.</param>
+    /// <param name="dz">The gradient of the code by the rest of the loss, with the weights in it.</param>
+    /// <param name="weights">One row: the weight of each code; zero in padding.</param>
+    /// <param name="gradient">Receives the gradient of the heads.</param>
+    /// <param name="workers">The team.</param>
+    /// <exception cref="ArgumentException">The sizes do not fit.</exception>
+    public static unsafe void BackwardRatios(
+        GaussianHead head, Tensor heads, Tensor noise, Tensor code, Tensor dz, Tensor weights, Tensor gradient, Workers workers)
+    {
+        CheckSizes(heads, dz);
+        CheckSizes(gradient, dz);
+        CheckSizes(heads, noise);
+        CheckSizes(heads, code);
+        CheckRow(weights, dz);
+        GaussianRatioBackwardJob job = new()
+        {
+            Head = head,
+            Heads = heads.Pointer,
+            Noise = noise.Pointer,
+            Code = code.Pointer,
+            Dz = dz.Pointer,
+            Weights = weights.Pointer,
+            Gradient = gradient.Pointer,
+            Units = dz.Rows,
+        };
+        workers.ForVectors(dz.Panels, 1, job);
+        KeepAlive(heads, noise, dz, gradient);
+        KeepAlive(code, weights, dz, gradient);
+    }
+
     /// <summary>Computes the divergence of one unit from N(0, 1) in nats, without weight or free bits.</summary>
     /// <param name="head">What the second head says.</param>
     /// <param name="mean">The mean.</param>
@@ -94,6 +155,12 @@ public static class GaussianKernel
     {
         if (heads.Rows != 2 * code.Rows || heads.Columns != code.Columns)
             Throw.Argument(nameof(heads), $"Received {heads.Rows} x {heads.Columns} for a code of {code.Rows} x {code.Columns}, expected twice its rows and equal columns.");
+    }
+
+    private static void CheckRow(Tensor row, Tensor code)
+    {
+        if (row.Rows != 1 || row.Columns != code.Columns)
+            Throw.Argument(nameof(row), $"Received {row.Rows} x {row.Columns} for {code.Columns} codes, expected one row and equal columns.");
     }
 
     private static void KeepAlive(Tensor a, Tensor b, Tensor c, Tensor d)

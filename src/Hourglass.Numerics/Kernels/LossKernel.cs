@@ -50,9 +50,18 @@ public static class LossKernel
     /// <param name="scale">The factor of the gradient: 1 / samples, or 1 / (samples * features).</param>
     /// <param name="partials">Receives <see cref="PartialCount"/> sums, not scaled.</param>
     /// <param name="workers">The team.</param>
+    /// <param name="columns">Receives what each sample adds to each of the partial sums, <see cref="Tensor.PanelWidth"/> numbers for one sum and
+    /// zeros for padding; empty, the default, where only the sums are wanted.</param>
     /// <exception cref="ArgumentException">Output, target and gradient differ in size, or there is too little room for the sums.</exception>
     public static unsafe void Run(
-        LossTerm term, Tensor y, Tensor target, Tensor? gradient, float scale, Span<double> partials, Workers workers)
+        LossTerm term,
+        Tensor y,
+        Tensor target,
+        Tensor? gradient,
+        float scale,
+        Span<double> partials,
+        Workers workers,
+        Span<float> columns = default)
     {
         if (target.Rows != y.Rows || target.Columns != y.Columns)
             Throw.Argument(nameof(target), $"Received {target.Rows} x {target.Columns}, expected {y.Rows} x {y.Columns} as in the output.");
@@ -60,8 +69,11 @@ public static class LossKernel
             Throw.Argument(nameof(gradient), $"Received {wanted.Rows} x {wanted.Columns}, expected {y.Rows} x {y.Columns} as in the output.");
         int items = PartialCount(y.Rows, y.Columns);
         if (partials.Length < items) Throw.Argument(nameof(partials), $"Received room for {partials.Length} sums, expected {items}.");
+        if (!columns.IsEmpty && columns.Length < items * Tensor.PanelWidth)
+            Throw.Argument(nameof(columns), $"Received room for {columns.Length} numbers, expected {items * Tensor.PanelWidth}.");
 
         fixed (double* sums = partials)
+        fixed (float* columnSums = columns)
         {
             LossJob job = new()
             {
@@ -73,6 +85,7 @@ public static class LossKernel
                 Columns = y.Columns,
                 Scale = scale,
                 Sums = sums,
+                ColumnSums = columnSums,
             };
             workers.ForVectors(items, 2, job);
         }
@@ -94,6 +107,9 @@ internal unsafe struct LossJob : IVectorJob
     public int Columns;
     public float Scale;
     public double* Sums;
+
+    /// <summary>One number for each column of each item; null where nobody asks.</summary>
+    public float* ColumnSums;
 
     public readonly void Run<TWidth, TVec>(int start, int end, int worker)
         where TWidth : struct, IWidth<TVec>
@@ -141,6 +157,7 @@ internal unsafe struct LossJob : IVectorJob
                 if (Gradient != null) TWidth.Store(Gradient + index, TWidth.Multiply(scale, TTerm.Gradient<TWidth, TVec>(y, t)));
             }
 
+            if (ColumnSums != null) TWidth.Store(ColumnSums + ((nint)item * Tensor.PanelWidth) + column, total);
             sum += TWidth.Sum(total);
         }
 

@@ -40,6 +40,7 @@ internal static class Specimens
         new ResidualSpec([new ActivationSpec(ActivationKind.Tanh), new LayerNormSpec()], ActivationKind.Relu),
         new GaussianLatentSpec(8),
         new GaussianLatentSpec(8, GaussianHead.Sigma, 4, LossReduction.Mean, 1000, 0.25),
+        new GaussianLatentSpec(8, Samples: 4),
         new VectorQuantizerSpec(64),
         new VectorQuantizerSpec(64, 1, 0.5, LossReduction.Sum, 0.1),
         new ActivityPenaltySpec(0.1),

@@ -13,6 +13,7 @@ internal static class LatentOracle
         if (pass.Mode == PassMode.Inference) return means;
 
         double[][] spreads = [.. heads.Select(head => head[spec.Units..])], code = [.. means.Select(static mean => new double[mean.Length])];
+        double[] ratios = new double[code.Length];
         double sum = 0;
         for (int n = 0; n < code.Length; n++)
         {
@@ -21,10 +22,13 @@ internal static class LatentOracle
                 (double sigma, double log) = Spread(spec.Head, spreads[n][u]);
                 double divergence = ((means[n][u] * means[n][u]) + (sigma * sigma) - 1 - log) / 2;
                 sum += spec.FreeBits > 0 ? Math.Max(spec.FreeBits, divergence) : divergence;
-                code[n][u] = means[n][u] + (sigma * pass.Key(1).Normal(n, u));
+                double noise = pass.Key(1).Normal(n, u);
+                code[n][u] = means[n][u] + (sigma * noise);
+                ratios[n] += LogNormal(code[n][u]) - (LogNormal(noise) - (log / 2));
             }
         }
 
+        if (spec.Samples is not null) return new OracleOutput(code, LogRatios: ratios);
         double warm = pass.Step >= spec.WarmUp ? 1 : (pass.Step + 1.0) / spec.WarmUp;
         return new OracleOutput(code, spec.Beta * warm * sum / samples.Length / (spec.Reduction == LossReduction.Mean ? spec.Units : 1));
     }
@@ -34,6 +38,8 @@ internal static class LatentOracle
         spec.FreeBits == 0 ? double.PositiveInfinity : DenseOracle.Forward(new DenseSpec(2 * spec.Units), samples, parameters).Samples
             .SelectMany(head => head[..spec.Units].Zip(head[spec.Units..], (mean, spread) => (mean, Spread: Spread(spec.Head, spread))))
             .Min(unit => Math.Abs((((unit.mean * unit.mean) + (unit.Spread.Sigma * unit.Spread.Sigma) - 1 - unit.Spread.Log) / 2) - spec.FreeBits));
+
+    private static double LogNormal(double z) => -((z * z) + Math.Log(2 * Math.PI)) / 2;
 
     private static (double Sigma, double Log) Spread(GaussianHead head, double value)
     {

@@ -36,6 +36,7 @@ public sealed class NetworkOracle
     {
         int i = 0, place = 0;
         double penalty = 0;
+        double[]? ratios = null;
         foreach (LayerSpec spec in _spec.Encoder.Concat(_spec.Decoder))
         {
             Layer layer = _layers[i];
@@ -43,17 +44,28 @@ public sealed class NetworkOracle
                 spec, layer.Input, samples, _byLayer[i++], new OraclePass(PassMode.Training, stepKey, place));
             samples = output.Samples;
             penalty += output.Penalty;
+            ratios ??= output.LogRatios;
             place += LayerRig.Apart(layer).Count(static part => !part.IsView);
         }
 
-        return new OracleOutput(samples, penalty);
+        return new OracleOutput(samples, penalty, LogRatios: ratios);
     }
 
     /// <summary>Computes the loss.</summary>
     public double Loss(double[][] samples, double[][] target, RandomKey stepKey = default)
     {
+        if (_spec.Encoder.OfType<GaussianLatentSpec>().SingleOrDefault() is { Samples: { } copies })
+            return ImportanceBound(copies, samples, target, stepKey);
         OracleOutput output = Forward(samples, stepKey);
         return LossOracle.Value(_spec.Loss, output.Samples, target) + output.Penalty + WeightPenalty();
+    }
+
+    private double ImportanceBound(int copies, double[][] samples, double[][] target, RandomKey stepKey)
+    {
+        OracleOutput output = Forward([.. samples.SelectMany(sample => Enumerable.Repeat(sample, copies))], stepKey);
+        double[] importances = [.. output.Samples.Select(
+            (y, i) => Math.Exp(output.LogRatios![i] - LossOracle.Value(_spec.Loss, [y], [target[i / copies]])))];
+        return importances.Chunk(copies).Average(static codes => -Math.Log(codes.Average())) + output.Penalty + WeightPenalty();
     }
 
     private double WeightPenalty() => Parameters.Where((_, i) => IsWeight[i])

@@ -21,7 +21,8 @@ public readonly record struct OraclePass(
 /// <param name="Samples">The outputs.</param>
 /// <param name="Penalty">The layer's own share of the loss.</param>
 /// <param name="Unshown">A term that has a gradient but is no part of the loss.</param>
-public readonly record struct OracleOutput(double[][] Samples, double Penalty = 0, double Unshown = 0)
+/// <param name="LogRatios">log p(z) - log q(z | x) of each sample; null where nothing is weighed by importance.</param>
+public readonly record struct OracleOutput(double[][] Samples, double Penalty = 0, double Unshown = 0, double[]? LogRatios = null)
 {
     /// <summary>Takes outputs without a penalty.</summary>
     public static implicit operator OracleOutput(double[][] samples) => new(samples);

@@ -21,6 +21,9 @@ public static class FigureNames
     /// <summary>The bound of minus the log-likelihood of test samples that a variational model gives: reconstruction and divergence.</summary>
     public const string TestNegativeElbo = "test_negative_elbo";
 
+    /// <summary>The tighter bound of the same that several codes of each sample give, weighed by importance.</summary>
+    public const string TestImportanceBound = "test_importance_bound";
+
     /// <summary>Binary cross-entropy per sample between test samples and reconstructions of codes drawn at random.</summary>
     public const string TestReconstruction = "test_reconstruction";
 
@@ -117,6 +120,7 @@ public static class FigureNames
         [TestSsePerImage] = new("test error", SquaredSum),
         [TestBce] = new("test cross-entropy", "nats per pixel"),
         [TestNegativeElbo] = new("negative ELBO", "nats per image", "reconstruction + divergence", IsKey: true),
+        [TestImportanceBound] = new("importance-weighted bound", "nats per image", "of several codes of each image", IsKey: true),
         [TestReconstruction] = new("reconstruction", "nats per image", "of codes drawn at random", IsKey: true),
         [TestDivergence] = new("divergence", "nats per image", "of the codes from N(0, 1)", IsKey: true),
         [TestActiveUnits] = new("active units", "", "divergence above 0.01 nats", IsKey: true),

@@ -59,6 +59,9 @@ public sealed record ModelOptions
     /// <summary>Gets the nats per unit that the divergence leaves alone.</summary>
     public double? FreeBits { get; init; }
 
+    /// <summary>Gets the codes of each sample that are drawn and weighed by importance.</summary>
+    public int? Samples { get; init; }
+
     /// <summary>Gets the weight of the discrepancy between all codes and a normal distribution.</summary>
     public double? Discrepancy { get; init; }
 
@@ -125,6 +128,7 @@ public sealed record ModelOptions
         Beta = Beta ?? defaults.Beta,
         WarmUp = WarmUp ?? defaults.WarmUp,
         FreeBits = FreeBits ?? defaults.FreeBits,
+        Samples = Samples ?? defaults.Samples,
         Discrepancy = Discrepancy ?? defaults.Discrepancy,
         Codebook = Codebook ?? defaults.Codebook,
         Commitment = Commitment ?? defaults.Commitment,

@@ -12,7 +12,7 @@ public static class Models
         DenseModels.Linear, DenseModels.Dense, DenseModels.Deep,
         SparseModels.Sparse, DenoisingModels.Denoising,
         ConvolutionModels.Conv, ConvolutionModels.ConvPool,
-        VariationalModels.Vae, VariationalModels.ConvVae, VariationalModels.BetaVae, VariationalModels.Wae, QuantizedModels.VqVae,
+        VariationalModels.Vae, VariationalModels.ConvVae, VariationalModels.BetaVae, VariationalModels.Iwae, VariationalModels.Wae, QuantizedModels.VqVae,
         ClassModels.Similarity, ClassModels.Classifier, ClassModels.Stacked,
     ];
 

@@ -3,7 +3,7 @@ using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
 
-/// <summary>The models whose codes follow a distribution: <c>vae</c>, <c>beta-vae</c>, <c>conv-vae</c>, <c>wae</c>.</summary>
+/// <summary>The models whose codes follow a distribution: <c>vae</c>, <c>beta-vae</c>, <c>conv-vae</c>, <c>iwae</c>, <c>wae</c>.</summary>
 /// <remarks>Of the variational ones cross-entropy and divergence are both summed over an image, in nats, so that the loss is a bound of the
 /// likelihood.</remarks>
 internal static class VariationalModels
@@ -51,6 +51,18 @@ internal static class VariationalModels
         Training = Usual with { Epochs = 30 },
     };
 
+    /// <summary>Gets the importance-weighted autoencoder of Burda et al., Importance Weighted Autoencoders, 2016, with the sizes of
+    /// <c>vae</c>. With 5 codes of an image the paper gains 1.2 nats on a vae and with 50 it gains 2, at the price of so many times the work; 8 fill
+    /// panels.</summary>
+    public static NamedModel Iwae { get; } = new(
+        "iwae",
+        "a vae that draws several codes of each image and weighs them, for a tighter bound",
+        Dense with { Beta = null, WarmUp = null, FreeBits = null, Samples = 8 },
+        BuildDense)
+    {
+        Training = Usual,
+    };
+
     /// <summary>Gets a Wasserstein autoencoder: its codes are not drawn, but all of them together are pressed into a normal distribution,
     /// beside a squared error summed over the image, as in Tolstikhin et al., Wasserstein Auto-Encoders, 2018.</summary>
     public static NamedModel Wae { get; } = new(
@@ -82,5 +94,5 @@ internal static class VariationalModels
         [.. DenseModels.Layers(options.Layers!.Reverse(), options), .. DenseModels.Output(input, options)]);
 
     private static GaussianLatentSpec Latent(ModelOptions options) => new(
-        options.Code!.Value, Beta: options.Beta!.Value, WarmUp: options.WarmUp!.Value, FreeBits: options.FreeBits!.Value);
+        options.Code!.Value, Beta: options.Beta ?? 1, WarmUp: options.WarmUp ?? 0, FreeBits: options.FreeBits ?? 0, Samples: options.Samples);
 }

@@ -30,6 +30,16 @@ public sealed class LatentModelsTests
     }
 
     [Fact]
+    public void Iwae_ByDefault_IsTheVaeWithEightWeighedCodes()
+    {
+        ModelSpec model = Models.Create("iwae", Image), vae = Models.Create("vae", Image);
+
+        Assert.Equal([vae.Encoder[0], new GaussianLatentSpec(20, Samples: 8)], model.Encoder);
+        Assert.Equal((vae.Decoder, vae.Loss, 652_824), (model.Decoder, model.Loss, model.ParameterCount));
+        Assert.Equal(new GaussianLatentSpec(3, Samples: 16), Models.Create("iwae", Image, new ModelOptions { Code = 3, Samples = 16 }).Encoder[1]);
+    }
+
+    [Fact]
     public void VqVae_ByDefault_QuantisesSevenBySevenVectors()
     {
         ModelSpec model = Models.Create("vq-vae", Image, new ModelOptions { Code = 12, Codebook = 40, Commitment = 0.5 });

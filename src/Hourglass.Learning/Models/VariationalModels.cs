@@ -52,8 +52,8 @@ internal static class VariationalModels
     };
 
     /// <summary>Gets the importance-weighted autoencoder of Burda et al., Importance Weighted Autoencoders, 2016, with the sizes of
-    /// <c>vae</c>. With 5 codes of an image the paper gains 1.2 nats on a vae and with 50 it gains 2, at the price of so many times the work; 8 fill
-    /// panels.</summary>
+    /// <c>vae</c>. With 5 codes of an image the paper gains 1.2 nats on a vae and with 50 it gains 2, at the price of so many times the work; 8 is
+    /// the next number above 5 that divides a panel of columns.</summary>
     public static NamedModel Iwae { get; } = new(
         "iwae",
         "a vae that draws several codes of each image and weighs them, for a tighter bound",

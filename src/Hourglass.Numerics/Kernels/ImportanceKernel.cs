@@ -48,7 +48,8 @@ public static class ImportanceKernel
         CheckRow(ratios, weights.Columns, nameof(ratios));
         CheckRow(weights, ratios.Columns, nameof(weights));
         int panels = ratios.Panels, parts = losses.Length / Math.Max(1, panels * Tensor.PanelWidth);
-        if (parts == 0) Throw.Argument(nameof(losses), $"Received {losses.Length} losses, expected {Tensor.PanelWidth} or more for each of {panels} panels.");
+        if (parts == 0 || losses.Length % (panels * Tensor.PanelWidth) != 0)
+            Throw.Argument(nameof(losses), $"Received {losses.Length} losses, expected {Tensor.PanelWidth} for each part of {panels} panels.");
         if (bounds.Length < panels) Throw.Argument(nameof(bounds), $"Received room for {bounds.Length} sums, expected {panels}, one per panel.");
         fixed (float* part = losses)
         fixed (double* sums = bounds)

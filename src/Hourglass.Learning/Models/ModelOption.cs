@@ -62,7 +62,7 @@ public sealed class ModelOption
         Of("warm-up", "training steps over which beta grows", OptionKind.CountOrZero, static o => o.WarmUp, static (o, v) => o with { WarmUp = v }),
         Of("free-bits", "nats per unit that the divergence leaves alone", OptionKind.Number(static x => x >= 0, "0 or more"),
             static o => o.FreeBits, static (o, v) => o with { FreeBits = v }),
-        Of("samples", "codes of each image that are drawn and weighed: 1, 2, 4, 8, 16 or 32", OptionKind.Count,
+        Of("samples", "codes of each image that are drawn and weighed: 1, 2, 4, 8, 16 or 32", OptionKind.PartOfPanel,
             static o => o.Samples, static (o, v) => o with { Samples = v }),
         Of("discrepancy", "the weight of the discrepancy of all codes from a normal distribution", OptionKind.Number(static x => x > 0, "a positive number"),
             static o => o.Discrepancy, static (o, v) => o with { Discrepancy = v }),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hourglass.Networks;
+using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
 
@@ -29,6 +30,12 @@ internal static class OptionKind
     public static OptionKind<int> CountOrZero { get; } = Count with
     {
         Check = static value => value >= 0 ? null : $"received {value.ToString(Culture)}, expected 0 or more.",
+    };
+
+    /// <summary>Gets numbers of columns of which some fill a panel.</summary>
+    public static OptionKind<int> PartOfPanel { get; } = Count with
+    {
+        Check = static value => value >= 1 && Tensor.PanelWidth % value == 0 ? null : $"received {value.ToString(Culture)}, expected 1, 2, 4, 8, 16 or 32.",
     };
 
     /// <summary>Gets lists of whole numbers of 1 or more.</summary>

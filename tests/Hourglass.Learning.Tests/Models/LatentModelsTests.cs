@@ -37,6 +37,8 @@ public sealed class LatentModelsTests
         Assert.Equal([vae.Encoder[0], new GaussianLatentSpec(20, Samples: 8)], model.Encoder);
         Assert.Equal((vae.Decoder, vae.Loss, 652_824), (model.Decoder, model.Loss, model.ParameterCount));
         Assert.Equal(new GaussianLatentSpec(3, Samples: 16), Models.Create("iwae", Image, new ModelOptions { Code = 3, Samples = 16 }).Encoder[1]);
+        SpecProblem problem = Assert.Single(Assert.Throws<SpecException>(static () => Models.Create("iwae", Image, new ModelOptions { Samples = 5 })).Problems);
+        Assert.Equal("model.samples: received 5, expected 1, 2, 4, 8, 16 or 32.", problem.ToString());
     }
 
     [Fact]

@@ -21,15 +21,7 @@ internal sealed record ProtocolData(ImageSet Train, ImageSet Test, Workers Worke
     }
 
     /// <summary>Measures the mean of all codes.</summary>
-    public double MeanCode(Network network, IDataset set)
-    {
-        Plan plan = Plan.ForInference(network, set.Count, Workers);
-        set.Read([.. Enumerable.Range(0, set.Count)], plan.Input, Workers);
-        plan.Encode();
-        float[] codes = new float[plan.Code.Rows * plan.Columns];
-        plan.Code.CopyToSamples(codes);
-        return codes.Average();
-    }
+    public double MeanCode(Network network, IDataset set) => Representations.Encode(network, set, Workers).Average();
 
     /// <summary>Measures a network's reconstructions.</summary>
     public ReconstructionQuality Measure(Network network, IDataset set) => ReconstructionQuality.Measure(network, set, Workers);

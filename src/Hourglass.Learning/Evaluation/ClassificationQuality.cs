@@ -45,14 +45,13 @@ public sealed record ClassificationQuality(
                 FormattableString.Invariant($"Received {classes} outputs, expected {set.ClassNames.Count}, one per class of {set.Name}."), nameof(network));
         }
 
-        int[] indices = [.. Enumerable.Range(0, set.Count)], answers = new int[set.Count];
+        int[] answers = new int[set.Count];
         float[] outputs = new float[plan.Batch * classes];
         double sum = 0;
-        for (int start = 0; start < set.Count; start += plan.Batch)
+        DatasetSource source = new();
+        foreach (int start in source.InOrder(set, plan))
         {
-            plan.Columns = Math.Min(plan.Batch, set.Count - start);
-            set.Read(indices.AsSpan(start, plan.Columns), plan.Input, workers);
-            plan.Forward();
+            plan.Forward(source);
             plan.Output.CopyToSamples(outputs.AsSpan(0, plan.Columns * classes));
             for (int i = 0; i < plan.Columns; i++)
             {

@@ -41,12 +41,10 @@ public sealed record CodebookQuality(IReadOnlyList<long> Choices)
         Plan plan = Plan.ForInference(network, Math.Min(Batch, set.Count), workers);
         Tensor again = new(quantizer.Output, plan.Batch), choices = new(new Shape(quantizer.Output.Size / quantizer.Dimension), plan.Batch);
         long[] counts = new long[codebook.Length / quantizer.Dimension];
-        int[] indices = [.. Enumerable.Range(0, set.Count)];
-        for (int start = 0; start < set.Count; start += plan.Batch)
+        DatasetSource source = new();
+        foreach (int _ in source.InOrder(set, plan))
         {
-            plan.Columns = Math.Min(plan.Batch, set.Count - start);
-            set.Read(indices.AsSpan(start, plan.Columns), plan.Input, workers);
-            plan.Encode();
+            plan.Encode(source);
 
             // The output is made of vectors of the codebook; each is nearest to itself.
             BufferRange rows = new(choices.Buffer, choices.Offset, choices.Length);

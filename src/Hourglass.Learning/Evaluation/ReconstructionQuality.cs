@@ -31,18 +31,16 @@ public sealed record ReconstructionQuality(int Count, int Features, IReadOnlyLis
             throw new ArgumentException($"Received an output of {network.Spec.OutputShape}, expected {expected} as in {(targets ?? set).Name}.", nameof(network));
 
         Plan plan = Plan.ForInference(network, Math.Min(Batch, set.Count), workers);
-        int[] indices = [.. Enumerable.Range(0, set.Count)];
         float[] errors = new float[set.Count];
         double[] partials = new double[LossKernel.PartialCount(plan.Output.Rows, plan.Batch)];
         Tensor? own = targets is null ? null : new Tensor(targets.Shape, plan.Batch);
         double bce = 0;
-        for (int start = 0; start < set.Count; start += plan.Batch)
+        DatasetSource source = new();
+        foreach (int start in source.InOrder(set, plan))
         {
-            plan.Columns = Math.Min(plan.Batch, set.Count - start);
-            set.Read(indices.AsSpan(start, plan.Columns), plan.Input, workers);
             Tensor target = own?.WithColumns(plan.Columns) ?? plan.Target;
-            targets?.Read(indices.AsSpan(start, plan.Columns), target, workers);
-            plan.Forward();
+            targets?.Read(source.Indices, target, workers);
+            plan.Forward(source);
             ColumnErrors.SumOfSquares(plan.Output, target, errors.AsSpan(start, plan.Columns), workers);
             LossKernel.Run(LossTerm.BinaryCrossEntropy, plan.Output, target, null, 1, partials, workers);
             bce += partials.AsSpan(0, LossKernel.PartialCount(plan.Output.Rows, plan.Columns)).ToArray().Sum();

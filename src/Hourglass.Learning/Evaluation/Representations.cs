@@ -16,14 +16,11 @@ public static class Representations
     public static float[] Encode(Network network, IDataset set, Workers workers)
     {
         Plan plan = Plan.ForInference(network, Math.Min(Batch, set.Count), workers);
-        int[] indices = [.. Enumerable.Range(0, set.Count)];
         int size = plan.Code.Rows;
         DatasetSource source = new();
         float[] codes = new float[checked(set.Count * size)];
-        for (int start = 0; start < set.Count; start += plan.Batch)
+        foreach (int start in source.InOrder(set, plan))
         {
-            plan.Columns = Math.Min(plan.Batch, set.Count - start);
-            source.Set(set, indices.AsMemory(start, plan.Columns));
             plan.Encode(source);
             plan.Code.CopyToSamples(codes.AsSpan(start * size, plan.Columns * size));
         }

@@ -72,14 +72,12 @@ public sealed record VariationalQuality(
         Plan plan = Plan.ForTraining(network, Math.Min(Batch, set.Count), workers);
         LossTerm term = network.Spec.Loss.Kind == LossKind.BceLogits ? LossTerm.BinaryCrossEntropyOfLogit : LossTerm.BinaryCrossEntropy;
         double[] partials = new double[LossKernel.PartialCount(plan.Output.Rows, plan.Batch)];
-        int[] indices = [.. Enumerable.Range(0, set.Count)];
         UnitSums sums = new(latent.Spec);
         double reconstruction = 0;
-        for (int start = 0; start < set.Count; start += plan.Batch)
+        DatasetSource source = new();
+        foreach (int start in source.InOrder(set, plan))
         {
-            plan.Columns = Math.Min(plan.Batch, set.Count - start);
-            set.Read(indices.AsSpan(start, plan.Columns), plan.Input, workers);
-            plan.Evaluate(draw: start / plan.Batch);
+            plan.Evaluate(source, draw: start / plan.Batch);
             LossKernel.Run(term, plan.Output, plan.Target, null, 1, partials, workers);
             reconstruction += partials.AsSpan(0, LossKernel.PartialCount(plan.Output.Rows, plan.Columns)).ToArray().Sum();
             sums.Add(plan.OutputOf(latent.Heads));
@@ -104,13 +102,11 @@ public sealed record VariationalQuality(
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(set);
         Plan plan = Plan.ForTraining(SampledNetwork.Of(network, samples), Math.Min(Batch, set.Count), workers);
-        int[] indices = [.. Enumerable.Range(0, set.Count)];
         double sum = 0;
-        for (int start = 0; start < set.Count; start += plan.Batch)
+        DatasetSource source = new();
+        foreach (int start in source.InOrder(set, plan))
         {
-            plan.Columns = Math.Min(plan.Batch, set.Count - start);
-            set.Read(indices.AsSpan(start, plan.Columns), plan.Input, workers);
-            double loss = plan.Evaluate(draw: start / plan.Batch);
+            double loss = plan.Evaluate(source, draw: start / plan.Batch);
             sum += (loss - plan.PenaltyLoss) * plan.Columns;
         }
 

@@ -1,14 +1,5 @@
 namespace Hourglass.Numerics;
 
-/// <summary>A factor for each column of a panel: 1 for samples, 0 for padding.</summary>
-internal static unsafe class PanelWeights
-{
-    public static void Write(float* weights, int present)
-    {
-        for (int column = 0; column < Tensor.PanelWidth; column++) weights[column] = column < present ? 1 : 0;
-    }
-}
-
 /// <summary>Items are panels of samples.</summary>
 internal unsafe struct ActivitySumJob : IVectorJob
 {
@@ -28,7 +19,7 @@ internal unsafe struct ActivitySumJob : IVectorJob
         float* weights = stackalloc float[Tensor.PanelWidth];
         for (int panel = start; panel < end; panel++)
         {
-            PanelWeights.Write(weights, Columns - (panel * Tensor.PanelWidth));
+            ColumnWeights.Fill(weights, Columns - (panel * Tensor.PanelWidth), 1);
             float* x = X + ((nint)panel * Rows * Tensor.PanelWidth);
             double sum = 0;
             for (int row = 0; row < Rows; row += BlockRows)
@@ -85,7 +76,7 @@ internal unsafe struct MeansJob : IVectorJob
     {
         float* weights = stackalloc float[Tensor.PanelWidth];
         int whole = Columns / Tensor.PanelWidth, rest = Columns % Tensor.PanelWidth;
-        PanelWeights.Write(weights, rest);
+        ColumnWeights.Fill(weights, rest, 1);
         for (int row = start; row < end; row++)
         {
             float* x = X + ((nint)row * Tensor.PanelWidth);

@@ -84,7 +84,7 @@ internal unsafe struct ContractiveSumJob : IVectorJob
         float* weights = stackalloc float[Tensor.PanelWidth];
         for (int panel = start; panel < end; panel++)
         {
-            PanelWeights.Write(weights, Columns - (panel * Tensor.PanelWidth));
+            ColumnWeights.Fill(weights, Columns - (panel * Tensor.PanelWidth), 1);
             double sum = 0;
             for (int row = 0; row < Rows; row++)
                 sum += Norms[row] * SquaredSlopes.Sum<TWidth, TVec>(Activation, Y + ((((nint)panel * Rows) + row) * Tensor.PanelWidth), weights);
@@ -163,7 +163,7 @@ internal unsafe struct ContractiveWeightJob : IVectorJob
         double sum = 0;
         for (int panel = 0; panel * Tensor.PanelWidth < Columns; panel++)
         {
-            PanelWeights.Write(weights, Columns - (panel * Tensor.PanelWidth));
+            ColumnWeights.Fill(weights, Columns - (panel * Tensor.PanelWidth), 1);
             sum += SquaredSlopes.Sum<TWidth, TVec>(Activation, Y + ((((nint)panel * Geometry.Outputs) + row) * Tensor.PanelWidth), weights);
         }
 

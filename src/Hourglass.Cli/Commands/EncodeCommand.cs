@@ -47,7 +47,7 @@ internal sealed class EncodeCommand : CliCommand
         if (input is null)
         {
             IDataset samples = await OpenAsync(new DataLoading(context, notes), source, name, set, workers).ConfigureAwait(false);
-            codes = Representations.Encode(source.Network, samples, workers);
+            codes = Representations.Encode(source.Network, samples, workers).Values.ToArray();
         }
         else
         {

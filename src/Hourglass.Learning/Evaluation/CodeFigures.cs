@@ -11,11 +11,17 @@ internal static class CodeFigures
         IReadOnlyList<LayerSpec> encoder = network.Spec.Encoder;
         if (encoder.Any(static layer => layer is SparsitySpec or ActivityPenaltySpec))
         {
-            float[] codes = Representations.Encode(network, set, workers);
-            yield return new(FigureNames.TestMeanActivation, codes.Sum(static value => (double)MathF.Abs(value)) / codes.Length);
+            yield return new(FigureNames.TestMeanActivation, MeanSize(Representations.Encode(network, set, workers).Values));
         }
 
         if (encoder[^1] is VectorQuantizerSpec quantizer && network.Encoder[^1] is VectorQuantizer layer)
             yield return new(FigureNames.CodeBits, network.Spec.CodeSize / layer.Dimension * Math.Log2(quantizer.Codes));
+    }
+
+    private static double MeanSize(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (float value in values) sum += MathF.Abs(value);
+        return sum / values.Length;
     }
 }

@@ -12,20 +12,38 @@ public static class Representations
     /// <param name="network">The network.</param>
     /// <param name="set">The set.</param>
     /// <param name="workers">The team.</param>
-    /// <returns>Count x code size numbers, sample by sample.</returns>
-    public static float[] Encode(Network network, IDataset set, Workers workers)
+    /// <returns>A point for each sample, with as many dimensions as the code has numbers.</returns>
+    public static Points Encode(Network network, IDataset set, Workers workers)
     {
         Plan plan = Plan.ForInference(network, Math.Min(Batch, set.Count), workers);
         int size = plan.Code.Rows;
         DatasetSource source = new();
-        float[] codes = new float[checked(set.Count * size)];
+        Points codes = new(set.Count, size);
         foreach (int start in source.InOrder(set, plan))
         {
             plan.Encode(source);
-            plan.Code.CopyToSamples(codes.AsSpan(start * size, plan.Columns * size));
+            plan.Code.CopyToSamples(codes.Values.Slice(start * size, plan.Columns * size));
         }
 
         return codes;
+    }
+
+    /// <summary>Reads all samples of a set as points, one dimension per feature.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="workers">The team.</param>
+    public static Points Read(IDataset set, Workers workers)
+    {
+        Points points = new(set.Count, set.Shape.Size);
+        Tensor batch = new(set.Shape, Math.Min(Batch, set.Count));
+        int[] indices = [.. Enumerable.Range(0, set.Count)];
+        for (int start = 0; start < set.Count; start += batch.Columns)
+        {
+            Tensor part = batch.WithColumns(Math.Min(batch.Columns, set.Count - start));
+            set.Read(indices.AsSpan(start, part.Columns), part, workers);
+            part.CopyToSamples(points.Values.Slice(start * points.Dimensions, part.Columns * points.Dimensions));
+        }
+
+        return points;
     }
 
     /// <summary>Reads chosen samples as plain numbers.</summary>

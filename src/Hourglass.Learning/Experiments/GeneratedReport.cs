@@ -17,7 +17,7 @@ internal sealed class GeneratedReport(Network network, IDataset test, Workers wo
     {
         bool isPlane = _model.CodeSize == 2;
         if ((!_hasPrior && !isPlane) || _model.OutputShape != test.Shape) return null;
-        float[] codes = _hasPrior ? [] : Representations.Encode(network, test, workers);
+        float[] codes = _hasPrior ? [] : Representations.Encode(network, test, workers).Values.ToArray();
 
         // A training that broke down leaves numbers that are none: there is nothing to show.
         if (!AreFinite(network.Parameters.Values.Span) || !AreFinite(codes)) return null;

@@ -196,10 +196,10 @@ internal sealed class RunReport(
     private ReportCodes? Codes()
     {
         if (recipe.Model.CodeSize != 2) return null;
-        float[] codes = Representations.Encode(_network, split.Test, workers);
+        Points codes = Representations.Encode(_network, split.Test, workers);
         return new ReportCodes(
-            [.. Enumerable.Range(0, split.Test.Count).Select(i => codes[2 * i])],
-            [.. Enumerable.Range(0, split.Test.Count).Select(i => codes[(2 * i) + 1])],
+            [.. Enumerable.Range(0, split.Test.Count).Select(i => codes[i][0])],
+            [.. Enumerable.Range(0, split.Test.Count).Select(i => codes[i][1])],
             split.Test.Labels.ToArray(),
             split.Test.ClassNames);
     }

@@ -98,7 +98,7 @@ public sealed class CodeDistribution
     {
         ArgumentNullException.ThrowIfNull(network);
         int size = network.Spec.CodeSize;
-        return HasPrior(network.Spec) ? Prior(size) : Fit(Representations.Encode(network, set, workers), size, workers);
+        return HasPrior(network.Spec) ? Prior(size) : Fit(Representations.Encode(network, set, workers).Values.ToArray(), size, workers);
     }
 
     /// <summary>Draws random codes.</summary>

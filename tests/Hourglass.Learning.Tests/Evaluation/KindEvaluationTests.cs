@@ -56,7 +56,7 @@ public class KindEvaluationTests
 
         double activation = RunEvaluation.Measure(network, TinyRun.Split, Workers.Single).Figures[FigureNames.TestMeanActivation];
 
-        Assert.Equal(Representations.Encode(network, TinyRun.Split.Test, Workers.Single).Average(static value => (double)value), activation, 1e-9);
+        Assert.Equal(Representations.Encode(network, TinyRun.Split.Test, Workers.Single).Values.ToArray().Average(static value => (double)value), activation, 1e-9);
     }
 
     [Theory]

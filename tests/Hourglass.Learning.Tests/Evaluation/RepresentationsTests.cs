@@ -16,10 +16,24 @@ public class RepresentationsTests
         Network network = Network.Build(Tiny.Model, new RandomKey(3));
         FloatSet set = Tiny.Set(count, 4);
 
-        float[] codes = Representations.Encode(network, set, workers);
+        Points codes = Representations.Encode(network, set, workers);
 
-        Assert.Equal(new Inference(network).Encode(set.Values), codes);
-        Assert.Equal(2 * count, codes.Length);
+        Assert.Equal(new Inference(network).Encode(set.Values), codes.Values);
+        Assert.Equal((count, 2), (codes.Count, codes.Dimensions));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(256)]
+    [InlineData(300)]
+    public void Read_OfASet_IsAllItsNumbers(int count)
+    {
+        FloatSet set = Tiny.Set(count, 4);
+
+        Points points = Representations.Read(set, Workers.Single);
+
+        Assert.Equal(set.Values, points.Values);
+        Assert.Equal((count, 6), (points.Count, points.Dimensions));
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class PretrainingTests : IDisposable
     {
         Run(Recipe with { Pretraining = Recipe.Pretraining! with { Epochs = 1 } }, "run");
         Network first = ModelFile.Load(_folder.At("run/phases/2-layer-1/model.safetensors")), second = ModelFile.Load(_folder.At("run/phases/3-layer-2/model.safetensors"));
-        FloatSet codes = new("codes", new Shape(12), Representations.Encode(first, TinyRun.Split.Validation!, Workers.Single));
+        FloatSet codes = new("codes", new Shape(12), Representations.Encode(first, TinyRun.Split.Validation!, Workers.Single).Values.ToArray());
 
         using JsonDocument epoch = JsonDocument.Parse(Assert.Single(File.ReadAllLines(_folder.At("run/phases/3-layer-2/metrics.jsonl"))));
 

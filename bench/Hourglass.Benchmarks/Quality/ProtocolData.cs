@@ -21,7 +21,7 @@ internal sealed record ProtocolData(ImageSet Train, ImageSet Test, Workers Worke
     }
 
     /// <summary>Measures the mean of all codes.</summary>
-    public double MeanCode(Network network, IDataset set) => Representations.Encode(network, set, Workers).Average();
+    public double MeanCode(Network network, IDataset set) => Representations.Encode(network, set, Workers).Values.ToArray().Average();
 
     /// <summary>Measures a network's reconstructions.</summary>
     public ReconstructionQuality Measure(Network network, IDataset set) => ReconstructionQuality.Measure(network, set, Workers);

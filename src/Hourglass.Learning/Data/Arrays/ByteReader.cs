@@ -15,6 +15,8 @@ internal sealed class ByteReader(Stream stream, string name, long length, string
 
     private const int ChunkBytes = 1 << 16;
 
+    private readonly long _end = start + length;
+
     /// <summary>Gets what messages call the bytes.</summary>
     public string Name => name;
 
@@ -22,7 +24,7 @@ internal sealed class ByteReader(Stream stream, string name, long length, string
     public long Position { get; private set; } = start;
 
     /// <summary>Gets the most bytes that can follow.</summary>
-    public long Left => start + length - Position;
+    public long Left => _end - Position;
 
     /// <summary>Makes an error at the current place.</summary>
     public InvalidDataException Bad(string found, string expected, string what) => BadFile.At(name, Position, found, expected, what);

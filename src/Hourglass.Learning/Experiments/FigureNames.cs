@@ -18,6 +18,18 @@ public static class FigureNames
     /// <summary>Binary cross-entropy per pixel between test samples and their reconstructions.</summary>
     public const string TestBce = "test_bce";
 
+    /// <summary>Peak signal-to-noise ratio of the reconstructions of test images, the mean over images.</summary>
+    public const string TestPsnr = "test_psnr";
+
+    /// <summary>Structural similarity of test images and their reconstructions, the mean over images.</summary>
+    public const string TestSsim = "test_ssim";
+
+    /// <summary>Peak signal-to-noise ratio of the answers to damaged test images against the clean ones.</summary>
+    public const string TestDenoisedPsnr = "test_denoised_psnr";
+
+    /// <summary>Structural similarity of the answers to damaged test images and the clean ones.</summary>
+    public const string TestDenoisedSsim = "test_denoised_ssim";
+
     /// <summary>The bound of minus the log-likelihood of test samples that a variational model gives: reconstruction and divergence.</summary>
     public const string TestNegativeElbo = "test_negative_elbo";
 
@@ -119,6 +131,10 @@ public static class FigureNames
         [TestMse] = new("test error", Squared, IsKey: true),
         [TestSsePerImage] = new("test error", SquaredSum),
         [TestBce] = new("test cross-entropy", "nats per pixel"),
+        [TestPsnr] = new("PSNR", "dB", "mean over images", IsKey: true),
+        [TestSsim] = new("SSIM", "", "structural similarity, 1 for equal images", IsKey: true),
+        [TestDenoisedPsnr] = new("denoising PSNR", "dB", "mean over images", IsKey: true),
+        [TestDenoisedSsim] = new("denoising SSIM", "", "structural similarity, 1 for equal images", IsKey: true),
         [TestNegativeElbo] = new("negative ELBO", "nats per image", "reconstruction + divergence", IsKey: true),
         [TestImportanceBound] = new("importance-weighted bound", "nats per image", "of several codes of each image", IsKey: true),
         [TestReconstruction] = new("reconstruction", "nats per image", "of codes drawn at random", IsKey: true),
@@ -162,7 +178,7 @@ public static class FigureNames
     }
 
     /// <summary>Gets whether a figure tells how samples are reconstructed as they are.</summary>
-    internal static bool IsOfReconstruction(string name) => name is TestMse or TestSsePerImage or TestBce or TrainMse or TrainSsePerImage;
+    internal static bool IsOfReconstruction(string name) => name is TestMse or TestSsePerImage or TestBce or TestPsnr or TestSsim or TrainMse or TrainSsePerImage;
 
     private static string UnitOf(string name) => Known.TryGetValue(name, out FigureWords? words) ? words.Unit : "";
 }

@@ -72,6 +72,13 @@ internal unsafe interface IWidth<TVec>
     /// <summary>Turns the upper 24 bits of each lane into a number in [0, 1).</summary>
     static abstract TVec BitsToUnit(TVec x);
 
+    /// <summary>Loads pairs of floats from anywhere: lane i of the result is the first of pair <c>indices[i]</c>.</summary>
+    /// <param name="pairs">The pairs, one after the other.</param>
+    /// <param name="indices">Which pairs, one per lane.</param>
+    /// <param name="second">Receives the second of each pair.</param>
+    /// <remarks>Two plain loads for two pairs take a fraction of the machine's gather instructions.</remarks>
+    static abstract TVec GatherPairs(float* pairs, int* indices, out TVec second);
+
     /// <summary>Adds the lanes, always in the same order.</summary>
     static abstract float Sum(TVec x);
 }

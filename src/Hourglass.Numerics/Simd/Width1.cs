@@ -89,5 +89,13 @@ internal readonly unsafe struct Width1 : IWidth<float>
     public static float BitsToUnit(float x) => (BitConverter.SingleToUInt32Bits(x) >> FloatBits.UnitShift) * FloatBits.UnitStep;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float GatherPairs(float* pairs, int* indices, out float second)
+    {
+        float* pair = pairs + (2 * (nint)indices[0]);
+        second = pair[1];
+        return pair[0];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(float x) => x;
 }

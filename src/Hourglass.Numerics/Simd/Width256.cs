@@ -96,6 +96,15 @@ internal readonly unsafe struct Width256 : IWidth<Vector256<float>>
         Vector256.ConvertToSingle((x.AsUInt32() >>> FloatBits.UnitShift).AsInt32()) * FloatBits.UnitStep;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> GatherPairs(float* pairs, int* indices, out Vector256<float> second)
+    {
+        Vector128<float> low = Width128.GatherPairs(pairs, indices, out Vector128<float> secondLow);
+        Vector128<float> high = Width128.GatherPairs(pairs, indices + 4, out Vector128<float> secondHigh);
+        second = Vector256.Create(secondLow, secondHigh);
+        return Vector256.Create(low, high);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> x) => Vector256.Sum(x);
 
     /// <summary>Multiplies the lower halves of 64-bit lanes.</summary>

@@ -13,16 +13,15 @@ internal static class Affinities
     private const int Grain = 64;
 
     /// <summary>Computes the affinities.</summary>
-    /// <param name="indices">The neighbours, point after point.</param>
-    /// <param name="distances">Their distances.</param>
-    /// <param name="neighbors">The neighbours of each point.</param>
+    /// <param name="found">The neighbours of each point.</param>
     /// <param name="perplexity">The perplexity; at most the number of neighbours.</param>
     /// <param name="workers">The team.</param>
-    public static SparseRows Compute(int[] indices, float[] distances, int neighbors, double perplexity, Workers workers)
+    public static SparseRows Compute(Neighbors found, double perplexity, Workers workers)
     {
-        float[] probabilities = new float[distances.Length];
-        PerplexityKernel.Run(distances, neighbors, perplexity, probabilities, workers);
-        int count = indices.Length / neighbors;
+        int count = found.Count, neighbors = found.NeighborsPerPoint;
+        int[] indices = found.AllIndices.ToArray();
+        float[] probabilities = new float[indices.Length];
+        PerplexityKernel.Run(found.AllDistances, neighbors, perplexity, probabilities, workers);
         workers.For(count, Grain, new OrderJob(indices, probabilities, neighbors));
         return Join(indices, probabilities, neighbors, Incoming.Of(indices, probabilities, count, neighbors), workers);
     }

@@ -13,6 +13,14 @@ namespace Hourglass.Learning;
 /// </remarks>
 public static class Tsne
 {
+    private const int ReportEvery = 50;
+
+    /// <summary>The neighbours beyond which affinities are next to nothing, as everywhere.</summary>
+    private const int NeighborsPerPerplexity = 3;
+
+    // As scikit-learn and openTSNE have them.
+    private const float EarlyMomentum = 0.5f, Momentum = 0.8f;
+
     /// <summary>The most points whose repulsion is summed over all pairs unless the options say otherwise.</summary>
     public const int MostExactPoints = 2000;
 
@@ -33,6 +41,26 @@ public static class Tsne
         SparseRows affinities = FindAffinities(points, options.Perplexity, workers, cancellation);
         Points places = TsneStart.Place(points, options, workers);
         return Descend(points, affinities, places, options, workers, progress, cancellation);
+    }
+
+    /// <summary>Measures how far any map diverges from the affinities of its points, by the same sum over all pairs as
+    /// <see cref="TsneMap.KlDivergence"/>.</summary>
+    /// <param name="points">The points.</param>
+    /// <param name="places">A place for each: two dimensions.</param>
+    /// <param name="perplexity">The perplexity of the affinities.</param>
+    /// <param name="workers">The team.</param>
+    /// <param name="cancellation">Ends the search of neighbours.</param>
+    /// <returns>The divergence in nats.</returns>
+    /// <exception cref="ArgumentException">There are too few points for the perplexity, or not a place for each, or a number is not finite.</exception>
+    /// <exception cref="SpecException">The perplexity is out of range.</exception>
+    public static double Divergence(Points points, Points places, double perplexity, Workers workers, CancellationToken cancellation = default)
+    {
+        Check(points, new TsneOptions { Perplexity = perplexity });
+        ArgumentNullException.ThrowIfNull(places);
+        if (places.Count != points.Count || places.Dimensions != 2)
+            throw new ArgumentException(FormattableString.Invariant($"Received {places.Count} places of {places.Dimensions} dimensions, expected {points.Count} of 2, one for each point."), nameof(places));
+        places.EnsureFinite(nameof(places));
+        return Divergence(FindAffinities(points, perplexity, workers, cancellation), places, workers);
     }
 
     /// <summary>Chooses a method.</summary>
@@ -56,7 +84,7 @@ public static class Tsne
             if (report is { } figures) progress!.Report(figures with { Iteration = done + 1, Iterations = options.Iterations });
         }
 
-        Points places = descent.Places();
+        Points places = descent.Places(rate);
         return new TsneMap(points, places, options)
         {
             Method = method, LearningRate = rate, Iterations = done, KlDivergence = Divergence(affinities, places, workers),
@@ -72,8 +100,36 @@ public static class Tsne
         return MapKernel.Divergence(affinities, at, new double[places.Count], workers) + Math.Log(normaliser);
     }
 
-    private const int ReportEvery = 50;
+    /// <summary>Finds the affinities of points.</summary>
+    internal static SparseRows FindAffinities(Points points, double perplexity, Workers workers, CancellationToken cancellation)
+    {
+        int neighbors = Math.Min(points.Count - 1, (int)Math.Ceiling(NeighborsPerPerplexity * perplexity));
+        Neighbors found = NearestNeighbors.Find(points, neighbors, Metric.Euclidean, workers, cancellation);
+        return Affinities.Compute(found, perplexity, workers);
+    }
 
-    // As scikit-learn and openTSNE have them.
-    private const float EarlyMomentum = 0.5f, Momentum = 0.8f;
+    private static Repulsion Repel(TsneMethod method, TsneOptions options, int points) => method switch
+    {
+        TsneMethod.Exact => new ExactRepulsion(points),
+        TsneMethod.BarnesHut => new TreeRepulsion(points, options.Angle),
+        _ => new GridRepulsion(points),
+    };
+
+    private static void Check(Points points, TsneOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        ArgumentNullException.ThrowIfNull(options);
+        SpecProblem[] problems = [.. options.Validate()];
+        if (problems.Length > 0) throw new SpecException(problems);
+        if (points.Count < TsneOptions.LeastPoints)
+            throw new ArgumentException(FormattableString.Invariant($"Received {points.Count} points, expected {TsneOptions.LeastPoints} or more: fewer have no neighbourhoods to draw."), nameof(points));
+        if (options.Perplexity > points.Count - 1)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"Received perplexity {options.Perplexity} for {points.Count} points, expected at most {points.Count - 1}, the neighbours that each has, and better a third of it. Take a smaller perplexity or more points."),
+                nameof(options));
+        }
+
+        points.EnsureFinite(nameof(points));
+    }
 }

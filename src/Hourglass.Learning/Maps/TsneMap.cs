@@ -1,5 +1,3 @@
-using Hourglass.Numerics;
-
 namespace Hourglass.Learning;
 
 /// <summary>A map that t-SNE drew: a place for each point.</summary>

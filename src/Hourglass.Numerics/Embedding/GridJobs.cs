@@ -1,101 +1,105 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Hourglass.Numerics;
 
-/// <summary>Where points of a map lie among the cells of a grid.</summary>
+/// <summary>Where points of a map lie among the nodes of a grid.</summary>
 internal unsafe struct GridPlaces
 {
+    /// <summary>The nodes that a point reaches beyond its own: the width of a cubic spline.</summary>
+    public const int Reach = 4;
+
+    /// <summary>The columns of nodes that are one strip; a strip and its reach stay clear of the strip after the next.</summary>
+    public const int StripNodes = 4;
+
     public float* Places;
     public float OriginX;
     public float OriginY;
-    public float PerLength;
-    public int CellsX;
-    public int CellsY;
+    public float PerSpacing;
+    public int NodesX;
+    public int NodesY;
     public int Stride;
 
-    /// <summary>The points, column of cells after column.</summary>
+    /// <summary>The points, strip after strip.</summary>
     public int* Order;
 
+    /// <summary>Where each strip begins in the order, and where the last one ends.</summary>
+    public int* Starts;
+
+    /// <summary>Finds the first of the four nodes that a place touches, and its weights.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly int CellOf(float place, float origin, int cells, out Lagrange weights)
+    public readonly int NodeOf(float place, float origin, int nodes, out Vector128<float> weights)
     {
-        float t = (place - origin) * PerLength;
-        int cell = Math.Clamp((int)t, 0, cells - 1);
-        weights = new Lagrange(t - cell);
-        return cell;
+        float t = (place - origin) * PerSpacing;
+        int node = Math.Clamp((int)t, 0, nodes - 1);
+        weights = Weigh(t - node);
+        return node;
+    }
+
+    /// <summary>Evaluates the four cubic B-splines around a place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Weigh(float t)
+    {
+        Vector128<float> x = Vector128.Create(t);
+        Vector128<float> w = Vector128.FusedMultiplyAdd(x, Vector128.Create(-1f / 6, 0.5f, -0.5f, 1f / 6), Vector128.Create(0.5f, -1, 0.5f, 0));
+        w = Vector128.FusedMultiplyAdd(x, w, Vector128.Create(-0.5f, 0, 0.5f, 0));
+        return Vector128.FusedMultiplyAdd(x, w, Vector128.Create(1f / 6, 4f / 6, 1f / 6, 0));
     }
 }
 
-/// <summary>The polynomials of second degree through nodes at 1/6, 1/2 and 5/6 of a cell.</summary>
-internal readonly struct Lagrange
+/// <summary>Finds the strip of each point.</summary>
+internal unsafe struct GridStripsJob : IRangeJob
 {
-    public readonly float First;
-    public readonly float Second;
-    public readonly float Third;
-
-    /// <summary>Evaluates them.</summary>
-    /// <param name="t">The place in the cell, 0 to 1.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Lagrange(float t)
-    {
-        float u = (3 * t) - 1.5f;
-        First = 0.5f * u * (u - 1);
-        Second = 1 - (u * u);
-        Third = 0.5f * u * (u + 1);
-    }
-}
-
-/// <summary>Finds the column of cells of each point.</summary>
-internal unsafe struct GridColumnsJob : IRangeJob
-{
-    public GridPlaces Cells;
-    public int* Columns;
+    public GridPlaces Nodes;
+    public int* Strips;
 
     public readonly void Run(int start, int end, int worker)
     {
-        for (int i = start; i < end; i++) Columns[i] = Cells.CellOf(Cells.Places[2 * i], Cells.OriginX, Cells.CellsX, out _);
+        for (int i = start; i < end; i++)
+            Strips[i] = Nodes.NodeOf(Nodes.Places[2 * i], Nodes.OriginX, Nodes.NodesX, out _) / GridPlaces.StripNodes;
     }
 }
 
-/// <summary>Items are columns of cells: spreads the charges of their points.</summary>
+/// <summary>Items are every second strip: spreads the charges of their points.</summary>
 internal unsafe struct ChargeJob : IRangeJob
 {
-    public GridPlaces Cells;
-    public int* Starts;
+    public GridPlaces Nodes;
     public float* Charges;
+    public int Strips;
+    public bool IsOdd;
 
     public readonly void Run(int start, int end, int worker)
     {
-        for (int column = start; column < end; column++)
+        for (int item = start; item < end; item++)
         {
-            float* first = Charges + ((nint)3 * column * Cells.Stride);
-            new Span<float>(first, 3 * Cells.Stride).Clear();
-            for (int at = Starts[column]; at < Starts[column + 1]; at++)
-            {
-                float* place = Cells.Places + (2 * (nint)Cells.Order[at]);
-                Cells.CellOf(place[0], Cells.OriginX, Cells.CellsX, out Lagrange x);
-                int row = Cells.CellOf(place[1], Cells.OriginY, Cells.CellsY, out Lagrange y);
-                float* node = first + (3 * row);
-                Add(node, x.First, y);
-                Add(node + Cells.Stride, x.Second, y);
-                Add(node + (2 * Cells.Stride), x.Third, y);
-            }
+            int strip = (2 * item) + (IsOdd ? 1 : 0);
+            if (!IsOdd) Clear(strip);
+            for (int at = Nodes.Starts[strip]; at < Nodes.Starts[strip + 1]; at++) Spread(Nodes.Places + (2 * (nint)Nodes.Order[at]));
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(float* node, float x, Lagrange y)
+    /// <summary>Clears a strip and the next, and behind the last one what it reaches.</summary>
+    private readonly void Clear(int strip)
     {
-        node[0] += x * y.First;
-        node[1] += x * y.Second;
-        node[2] += x * y.Third;
+        int columns = (2 * GridPlaces.StripNodes) + (strip + 2 >= Strips ? GridPlaces.Reach : 0), first = strip * GridPlaces.StripNodes;
+        columns = Math.Min(columns, Nodes.NodesX + GridPlaces.Reach - first);
+        new Span<float>(Charges + ((nint)first * Nodes.Stride), columns * Nodes.Stride).Clear();
+    }
+
+    private readonly void Spread(float* place)
+    {
+        int column = Nodes.NodeOf(place[0], Nodes.OriginX, Nodes.NodesX, out Vector128<float> x);
+        int row = Nodes.NodeOf(place[1], Nodes.OriginY, Nodes.NodesY, out Vector128<float> y);
+        float* node = Charges + ((nint)column * Nodes.Stride) + row;
+        for (int i = 0; i < GridPlaces.Reach; i++, node += Nodes.Stride)
+            Vector128.FusedMultiplyAdd(Vector128.Create(x[i]), y, Vector128.Load(node)).Store(node);
     }
 }
 
 /// <summary>Items are points in the order of the grid: reads their forces off the nodes.</summary>
 internal unsafe struct InterpolateJob : IRangeJob
 {
-    public GridPlaces Cells;
+    public GridPlaces Nodes;
     public float* ForceX;
     public float* ForceY;
     public float* Forces;
@@ -104,24 +108,24 @@ internal unsafe struct InterpolateJob : IRangeJob
     {
         for (int at = start; at < end; at++)
         {
-            nint point = Cells.Order[at];
-            float* place = Cells.Places + (2 * point);
-            int column = Cells.CellOf(place[0], Cells.OriginX, Cells.CellsX, out Lagrange x);
-            int row = Cells.CellOf(place[1], Cells.OriginY, Cells.CellsY, out Lagrange y);
-            nint node = ((nint)3 * column * Cells.Stride) + (3 * row);
-            Forces[2 * point] = Read(ForceX + node, Cells.Stride, x, y);
-            Forces[(2 * point) + 1] = Read(ForceY + node, Cells.Stride, x, y);
+            nint point = Nodes.Order[at];
+            float* place = Nodes.Places + (2 * point);
+            int column = Nodes.NodeOf(place[0], Nodes.OriginX, Nodes.NodesX, out Vector128<float> x);
+            int row = Nodes.NodeOf(place[1], Nodes.OriginY, Nodes.NodesY, out Vector128<float> y);
+            nint node = ((nint)column * Nodes.Stride) + row;
+            Forces[2 * point] = Read(ForceX + node, x, y);
+            Forces[(2 * point) + 1] = Read(ForceY + node, x, y);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Read(float* node, nint stride, Lagrange x, Lagrange y)
+    private readonly float Read(float* node, Vector128<float> x, Vector128<float> y)
     {
-        float first = (node[0] * y.First) + (node[1] * y.Second) + (node[2] * y.Third);
-        node += stride;
-        float second = (node[0] * y.First) + (node[1] * y.Second) + (node[2] * y.Third);
-        node += stride;
-        float third = (node[0] * y.First) + (node[1] * y.Second) + (node[2] * y.Third);
-        return (first * x.First) + (second * x.Second) + (third * x.Third);
+        nint stride = Nodes.Stride;
+        Vector128<float> sum = Vector128.Load(node) * Vector128.Create(x[0]);
+        sum = Vector128.FusedMultiplyAdd(Vector128.Load(node + stride), Vector128.Create(x[1]), sum);
+        sum = Vector128.FusedMultiplyAdd(Vector128.Load(node + (2 * stride)), Vector128.Create(x[2]), sum);
+        sum = Vector128.FusedMultiplyAdd(Vector128.Load(node + (3 * stride)), Vector128.Create(x[3]), sum);
+        return Vector128.Sum(sum * y);
     }
 }

@@ -66,6 +66,9 @@ internal sealed unsafe class FieldGrid
     /// <param name="workers">The team.</param>
     public void SetSpacing(double spacing, Workers workers)
     {
+        float[] alongX = new float[_columnBlocks * Lanes], alongY = new float[_y.Length];
+        for (int k = 0; k < alongX.Length; k++) alongX[k] = SmoothingOf(k, _x.Length);
+        for (int k = 0; k < alongY.Length; k++) alongY[_y.Position[k]] = SmoothingOf(k, _y.Length);
         foreach (FieldKernel kernel in (ReadOnlySpan<FieldKernel>)[FieldKernel.Similarity, FieldKernel.ForceX, FieldKernel.ForceY])
         {
             int stride = Round(_y.Length, 2 * Lanes);
@@ -76,6 +79,8 @@ internal sealed unsafe class FieldGrid
                 Plan = _y,
                 Kernel = kernel,
                 Half = _x.Length / 2,
+                Smoothing = alongY,
+                SmoothingX = alongX,
                 Scale = 1f / ((float)_x.Length * _y.Length),
                 Spectrum = Spectrum(stride),
                 Weights = _kernel.Pointer,
@@ -106,6 +111,17 @@ internal sealed unsafe class FieldGrid
         foreach (double sum in _sums) total += sum;
         GC.KeepAlive(this);
         return total;
+    }
+
+    /// <summary>What a frequency of a kernel has to be divided by so that spreading and reading by cubic splines comes nearest to it on
+    /// average over all places: <c>(sum over aliases of B^2)^2 / B^2</c>, B the spline's frequencies.</summary>
+    private static float SmoothingOf(int frequency, int length)
+    {
+        double k = 2 * Math.PI * frequency / length;
+        if (frequency > length / 2) k = 2 * Math.PI * (frequency - length) / length;
+        double aliases = (2416 + (2382 * Math.Cos(k)) + (240 * Math.Cos(2 * k)) + (2 * Math.Cos(3 * k))) / 5040;
+        double spline = k == 0 ? 1 : Math.Pow(Math.Sin(k / 2) / (k / 2), 4);
+        return (float)(aliases * aliases / (spline * spline));
     }
 
     private static int Round(int value, int multiple) => DenseKernel.CeilingDivide(value, multiple) * multiple;

@@ -104,6 +104,12 @@ internal unsafe struct KernelColumnsJob : IVectorJob
     public FieldKernel Kernel;
     public int Half;
     public float Scale;
+
+    /// <summary>What spreading by splines and reading by splines does to each frequency along y, in the order of the plan.</summary>
+    public float[] Smoothing;
+
+    /// <summary>The same along x, in their own order.</summary>
+    public float[] SmoothingX;
     public FieldSpectrum Spectrum;
     public float* Weights;
     public FloatBuffer[] Scratch;
@@ -124,7 +130,10 @@ internal unsafe struct KernelColumnsJob : IVectorJob
             float* part = Kernel == FieldKernel.Similarity ? re : im;
             float* weights = Weights + ((nint)block * 3 * Plan.Length * Lanes) + ((int)Kernel * Lanes);
             for (int y = 0; y < Plan.Length; y++, weights += 3 * Lanes)
-                for (int lane = 0; lane < Lanes; lane++) weights[lane] = WeightOf((block * Lanes) + lane) * part[(y * Lanes) + lane];
+            {
+                for (int lane = 0; lane < Lanes; lane++)
+                    weights[lane] = WeightOf((block * Lanes) + lane) * part[(y * Lanes) + lane] / (Smoothing[y] * SmoothingX[(block * Lanes) + lane]);
+            }
         }
     }
 

@@ -47,6 +47,9 @@ internal unsafe interface IWidth<TVec>
     /// <summary>Gathers a mask of <see cref="LessThan"/> into bits, the first lane lowest.</summary>
     static abstract uint MaskBits(TVec mask);
 
+    /// <summary>Tells whether a mask is set anywhere.</summary>
+    static abstract bool Any(TVec mask);
+
     /// <summary>Computes 2^n of <c>n + FloatBits.PowerShift</c>, whose last bits are the exponent field of the power; n is an integer
     /// between -126 and 127.</summary>
     static abstract TVec PowerOfTwo(TVec shifted);

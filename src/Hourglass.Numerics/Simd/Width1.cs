@@ -56,6 +56,9 @@ internal readonly unsafe struct Width1 : IWidth<float>
     public static uint MaskBits(float mask) => mask != 0 ? 1u : 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(float mask) => mask != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float PowerOfTwo(float shifted) =>
         BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(shifted) << FloatBits.MantissaBits);
 

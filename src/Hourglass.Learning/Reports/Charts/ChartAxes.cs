@@ -3,6 +3,9 @@ namespace Hourglass.Learning;
 /// <summary>Draws the grid, the ticks and the names of two axes.</summary>
 internal static class ChartAxes
 {
+    /// <summary>The room for tick labels of a vertical axis whose labels are not known yet: five digits and a sign.</summary>
+    public const double LabelRoom = 48;
+
     // Half the height of digits, to centre them on their grid line.
     private const double HalfDigit = 4;
 

@@ -5,8 +5,9 @@ namespace Hourglass.Learning;
 
 /// <summary>The colours and the style sheet that all charts share.</summary>
 /// <remarks>
-/// <b>Source</b> The first colours are Okabe and Ito's (Color Universal Design, 2008), without their yellow, which white paper swallows,
-/// and with olive, wine and indigo from Tol's muted set for ten classes. Dark paper gets lighter ones of the same hues.
+/// <b>Source</b> The first six colours are Okabe and Ito's (Color Universal Design, 2008), without their yellow, which white paper swallows.
+/// Black, olive, wine and indigo are placed so that all ten stay as far apart for readers with protanopia, deuteranopia and tritanopia as
+/// the six are; those for dark paper likewise, with lighter colours of about the same hues.
 /// </remarks>
 internal static class ChartStyle
 {
@@ -23,8 +24,8 @@ internal static class ChartStyle
     [
         ("ink", 0x1a1a1a, 0xe8e8e8), ("text", 0x555555, 0xa8a8a8), ("line", 0x9a9a9a, 0x6a6a6a), ("grid", 0xe6e6e6, 0x303030),
         ("paper", 0xffffff, 0x161616),
-        ("0", 0x0072b2, 0x4da3dc), ("1", 0xd55e00, 0xf0813a), ("2", 0x009e73, 0x2fc39a), ("3", 0xcc79a7, 0xe39cc2), ("4", 0xe69f00, 0xf2b93b),
-        ("5", 0x56b4e9, 0x8fd0f7), ("6", 0x444444, 0xd0d0d0), ("7", 0x999933, 0xc6c65c), ("8", 0x882255, 0xd1658f), ("9", 0x332288, 0x9d8df1),
+        ("0", 0x0072b2, 0x7da1f2), ("1", 0xd55e00, 0xc0510a), ("2", 0x009e73, 0x00d483), ("3", 0xcc79a7, 0xb38694), ("4", 0xe69f00, 0xffda0b),
+        ("5", 0x56b4e9, 0xb4f1ff), ("6", 0x222222, 0xf7ffd3), ("7", 0x9ba64b, 0xa1cc53), ("8", 0x790a54, 0xaf4298), ("9", 0x290a7d, 0x855df9),
     ];
 
     /// <summary>Gets the number of colours of series.</summary>

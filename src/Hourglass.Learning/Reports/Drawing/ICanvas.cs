@@ -16,6 +16,11 @@ internal interface ICanvas
     /// <summary>Draws the same marker at many places.</summary>
     void Markers(in MarkerStyle style, ReadOnlySpan<CanvasPoint> places);
 
+    /// <summary>Draws more points than are worth a shape each: those of later classes do not cover earlier ones.</summary>
+    /// <param name="box">Where the points lie; they are cut at its edges.</param>
+    /// <param name="cloud">The points.</param>
+    void Cloud(CanvasBox box, PointCloud cloud);
+
     /// <summary>Writes a line of text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="x">Where it begins, has its middle or ends, after its anchor.</param>

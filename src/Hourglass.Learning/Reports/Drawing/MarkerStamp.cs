@@ -8,7 +8,7 @@ internal readonly record struct StampRow(int Y, int Left, int[] Coverage);
 
 /// <summary>A marker drawn once for each place within a pixel that an eye can tell, and then copied.</summary>
 /// <remarks>Thousands of points cost a few additions each instead of a drawing each.</remarks>
-internal sealed class MarkerStamp(MarkerStyle style, double scale)
+internal sealed class MarkerStamp(IReadOnlyList<CanvasPoint> outline, double scale)
 {
     private const int Phases = 8;
 
@@ -32,8 +32,8 @@ internal sealed class MarkerStamp(MarkerStyle style, double scale)
     private StampRow[] Make(double x, double y)
     {
         Rasterizer rasterizer = new();
-        CanvasMap map = new(scale * style.Scale, x, y);
-        rasterizer.Add([.. style.Outline.Select(point => map[point])]);
+        CanvasMap map = new(scale, x, y);
+        rasterizer.Add([.. outline.Select(point => map[point])]);
         List<StampRow> rows = [];
         rasterizer.Draw(Everything, (row, left, coverage) => rows.Add(new StampRow(row, left, coverage.ToArray())));
         return [.. rows];

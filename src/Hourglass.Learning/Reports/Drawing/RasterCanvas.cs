@@ -64,7 +64,7 @@ internal sealed class RasterCanvas : ICanvas
     /// <inheritdoc/>
     public void Markers(in MarkerStyle style, ReadOnlySpan<CanvasPoint> places)
     {
-        MarkerStamp stamp = new(style, _map.Scale);
+        MarkerStamp stamp = new(style.Outline, style.Scale * _map.Scale);
         int color = ChartStyle.Rgb(style.Ink, _dark), opacity = Opacity(style.Opacity);
         foreach (CanvasPoint place in places)
         {
@@ -72,6 +72,9 @@ internal sealed class RasterCanvas : ICanvas
                 Blend(top + row.Y, left + row.Left, row.Coverage, color, opacity);
         }
     }
+
+    /// <inheritdoc/>
+    public void Cloud(CanvasBox box, PointCloud cloud) => Image(cloud.Draw(box, _map.Scale, _dark), box);
 
     /// <inheritdoc/>
     public void Text(string text, double x, double y, in TextStyle style)

@@ -15,6 +15,9 @@ internal sealed class SvgCanvas(HtmlWriter svg, bool inline) : ICanvas
     // Below this a marker is shorter as a path of its own than as a definition and a place.
     private const int FewMarkers = 3;
 
+    // Pixels of a cloud for one of the drawing: sharp on today's screens.
+    private const double CloudScale = 2;
+
     private readonly HashSet<string> _defined = [];
 
     /// <inheritdoc/>
@@ -58,6 +61,9 @@ internal sealed class SvgCanvas(HtmlWriter svg, bool inline) : ICanvas
     }
 
     /// <inheritdoc/>
+    public void Cloud(CanvasBox box, PointCloud cloud) => Image(cloud.Draw(box, CloudScale, dark: false), box, "");
+
+    /// <inheritdoc/>
     public void Text(string text, double x, double y, in TextStyle style)
     {
         List<HtmlAttribute> attributes = [("x", x), ("y", y)];
@@ -83,8 +89,7 @@ internal sealed class SvgCanvas(HtmlWriter svg, bool inline) : ICanvas
     }
 
     /// <inheritdoc/>
-    public void Image(Bitmap image, CanvasBox box) => svg.Empty("image", ("x", box.X), ("y", box.Y), ("width", box.Width), ("height", box.Height),
-        ("preserveAspectRatio", "none"), ("style", "image-rendering:pixelated"), ("href", $"data:image/png;base64,{Convert.ToBase64String(Png.Encode(image))}"));
+    public void Image(Bitmap image, CanvasBox box) => Image(image, box, "image-rendering:pixelated");
 
     /// <inheritdoc/>
     public void StartGroup(double x, double y, CanvasBox? clip = null)
@@ -103,6 +108,14 @@ internal sealed class SvgCanvas(HtmlWriter svg, bool inline) : ICanvas
 
     /// <inheritdoc/>
     public void EndGroup() => svg.End();
+
+    private void Image(Bitmap image, CanvasBox box, string style)
+    {
+        List<HtmlAttribute> attributes = [("x", box.X), ("y", box.Y), ("width", box.Width), ("height", box.Height), ("preserveAspectRatio", "none")];
+        if (style.Length > 0) attributes.Add(("style", style));
+        attributes.Add(("href", $"data:image/png;base64,{Convert.ToBase64String(Png.Encode(image))}"));
+        svg.Empty("image", [.. attributes]);
+    }
 
     private void Define(string id, MarkerStyle style)
     {

@@ -44,6 +44,9 @@ internal unsafe interface IWidth<TVec>
     /// <summary>Chooses <paramref name="x"/> where the mask is set and <paramref name="y"/> elsewhere.</summary>
     static abstract TVec Select(TVec mask, TVec x, TVec y);
 
+    /// <summary>Gathers a mask of <see cref="LessThan"/> into bits, the first lane lowest.</summary>
+    static abstract uint MaskBits(TVec mask);
+
     /// <summary>Computes 2^n of <c>n + FloatBits.PowerShift</c>, whose last bits are the exponent field of the power; n is an integer
     /// between -126 and 127.</summary>
     static abstract TVec PowerOfTwo(TVec shifted);

@@ -53,6 +53,9 @@ internal readonly unsafe struct Width1 : IWidth<float>
     public static float Select(float mask, float x, float y) => mask != 0 ? x : y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint MaskBits(float mask) => mask != 0 ? 1u : 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float PowerOfTwo(float shifted) =>
         BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(shifted) << FloatBits.MantissaBits);
 

@@ -21,6 +21,11 @@ internal sealed class OptionValues(ParseResult parsed)
 
     public string? Text(Argument<string> argument) => parsed.GetValue(argument);
 
+    public IReadOnlyList<string> Texts(Argument<string[]> argument) => parsed.GetValue(argument) ?? [];
+
+    /// <summary>Reads words with commas between them.</summary>
+    public IReadOnlyList<string> Texts(Option<string> option) => Text(option)?.Split(',', StringSplitOptions.TrimEntries) ?? [];
+
     /// <summary>Reads a value that must be there.</summary>
     public string? Required(Option<string> option, string expected)
     {
@@ -98,7 +103,7 @@ internal sealed class OptionValues(ParseResult parsed)
     /// <exception cref="UsageException">All problems.</exception>
     public void ThrowIfWrong()
     {
-        if (_problems.Count > 0) throw new UsageException(_problems);
+        if (_problems.Count > 0) throw new UsageException([.. _problems.Distinct()]);
     }
 
     private int? Int(Option<string> option, string text)

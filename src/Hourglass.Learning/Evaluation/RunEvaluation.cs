@@ -44,9 +44,9 @@ public sealed record RunEvaluation
 
     private static RunEvaluation OfReconstruction(Network network, DataSplit split, IDataset? train, Workers workers)
     {
-        ReconstructionQuality test = ReconstructionQuality.Measure(network, split.Test, workers);
+        ReconstructionQuality test = ReconstructionQuality.Measure(network, split.Test, workers, withImage: true);
         DamagedSet? damaged = DamagedSet.Of(network.Spec, split.Test);
-        ReconstructionQuality? repaired = damaged is null ? null : ReconstructionQuality.Measure(network, damaged, workers, split.Test);
+        ReconstructionQuality? repaired = damaged is null ? null : ReconstructionQuality.Measure(network, damaged, workers, split.Test, withImage: true);
         List<RunFigure> figures =
         [
             .. repaired is null ? [] : OfRepair(network, repaired, split, train, workers),
@@ -66,6 +66,7 @@ public sealed record RunEvaluation
         }
 
         figures.Add(new(FigureNames.MeanImageMse, ReconstructionQuality.OfMean(split.Train, split.Test, workers)));
+        figures.AddRange(test.Image?.Figures(FigureNames.TestPsnr, FigureNames.TestSsim) ?? []);
         return new RunEvaluation
         {
             Figures = new RunFigures(figures),
@@ -84,6 +85,7 @@ public sealed record RunEvaluation
         yield return new(FigureNames.TestDenoisedMse, repaired.Mse);
         yield return new(FigureNames.TestDenoisedSsePerImage, repaired.SsePerImage);
         yield return new(FigureNames.DamagedMse, ReconstructionQuality.Between(DamagedSet.Of(network.Spec, split.Test)!, split.Test, workers));
+        foreach (RunFigure figure in repaired.Image?.Figures(FigureNames.TestDenoisedPsnr, FigureNames.TestDenoisedSsim) ?? []) yield return figure;
         if (train is not null)
         {
             DamagedSet damaged = DamagedSet.Of(network.Spec, train)!;

@@ -56,6 +56,10 @@ public sealed class RunFolder
         return folder;
     }
 
+    /// <summary>Tells whether a folder holds a run.</summary>
+    /// <param name="path">The folder, which need not exist.</param>
+    public static bool Exists(string path) => File.Exists(new RunFolder(path).VersionFile);
+
     /// <summary>Opens the folder of a run.</summary>
     /// <param name="path">The folder.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>

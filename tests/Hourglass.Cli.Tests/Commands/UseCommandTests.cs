@@ -21,7 +21,7 @@ public sealed class UseCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Ok, result.Code);
         string[] labels = [.. result.Out.TrimEnd().Split('\n').Select(static line => line.Split("  ")[0])];
-        Assert.Equal(["test error", "test cross-entropy", "mean image", "samples", "code", "parameters"], labels);
+        Assert.Equal(["test error", "test cross-entropy", "mean image", "PSNR", "SSIM", "samples", "code", "parameters"], labels);
         Assert.Contains("samples             64\n", result.Out, StringComparison.Ordinal);
     }
 

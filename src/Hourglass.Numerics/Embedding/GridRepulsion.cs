@@ -82,7 +82,10 @@ public sealed class GridRepulsion : Repulsion
             double sum = grid.Solve(workers);
             workers.For(Count, Block, new InterpolateJob
             {
-                Nodes = nodes, ForceX = grid.ForceX.Pointer, ForceY = grid.ForceY.Pointer, Forces = forces.Pointer,
+                Nodes = nodes,
+                ForceX = grid.ForceX.Pointer,
+                ForceY = grid.ForceY.Pointer,
+                Forces = forces.Pointer,
             });
             return sum - Count;
         }

@@ -9,6 +9,9 @@ namespace Hourglass.Cli;
 /// <param name="Path">The folder or the file.</param>
 internal sealed record ModelSource(Network Network, Recipe? Recipe, string Path)
 {
+    /// <summary>Gets the numbers by which the run scaled its samples; null for none.</summary>
+    public Scaling? Scaling { get; init; }
+
     private const string ModelExtension = ".safetensors";
 
     /// <summary>Whether a word names a model file.</summary>
@@ -32,7 +35,7 @@ internal sealed record ModelSource(Network Network, Recipe? Recipe, string Path)
         RunFolder folder = RunFolder.Open(path);
         Recipe recipe = folder.ReadRecipe();
         return File.Exists(folder.ModelFile)
-            ? new ModelSource(ModelFile.Load(folder.ModelFile), recipe, folder.Path)
+            ? new ModelSource(ModelFile.Load(folder.ModelFile), recipe, folder.Path) { Scaling = folder.ReadScaling() }
             : throw new FileNotFoundException(
                 $"{folder.Path}: this run has no model yet. Finish it with '{CommandText.Resume(context, folder)}'.");
     }
@@ -41,11 +44,41 @@ internal sealed record ModelSource(Network Network, Recipe? Recipe, string Path)
     public DataSpec DataOr(string? name)
     {
         if (name is null && Recipe is not null) return Recipe.Data;
-        return new DataSpec { Name = name ?? DataChoice.Auto, Target = Recipe?.Data.Target ?? UsualTarget };
+        DataSpec data = name is not null && DataChoice.IsFile(name) ? DataSpec.Of(FileOf(name)) : new DataSpec(name ?? DataChoice.Auto);
+        return data with { Target = Recipe?.Data.Target ?? UsualTarget };
+    }
+
+    /// <summary>Scales samples as the network has learned to see them, in place.</summary>
+    public float[] ToNetwork(float[] samples)
+    {
+        Scaling?.Apply(samples);
+        return samples;
+    }
+
+    /// <summary>Brings what the network answers with to the unit of the data, in place.</summary>
+    public float[] FromNetwork(float[] answers)
+    {
+        if (Network.Spec.OutputShape.Size == Scaling?.Features) Scaling.Undo(answers);
+        return answers;
     }
 
     /// <summary>Chooses the data as <see cref="DataOr"/> does, for the samples alone: without targets, each sample once.</summary>
     public DataSpec SamplesOr(string? name) => DataOr(name) with { Target = TargetKind.Input, Partners = null };
+
+    /// <summary>Describes another file than that of the run: read in the same way, all of it, and scaled by the same numbers.</summary>
+    private DataFile FileOf(string path)
+    {
+        DataFile like = Recipe?.Data.File ?? new DataFile(path);
+        return like with
+        {
+            Path = path,
+            Labels = like.Labels is { } labels && System.IO.Path.IsPathFullyQualified(labels) ? null : like.Labels,
+            Test = null,
+            TestShare = 0,
+            Fingerprint = null,
+            Fitted = Scaling,
+        };
+    }
 
     // What a file alone tells: a model that does not answer with a sample answers with a class.
     private TargetKind UsualTarget => Network.Spec.OutputShape.Size == Network.Spec.Input.Size ? TargetKind.Input : TargetKind.Label;

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Reads arrays of numbers from files of any format that holds some: MAT, NPY, NPZ, safetensors.</summary>
@@ -45,6 +48,27 @@ public static class ArrayFile
         ".safetensors" => SafetensorsArrays.Read(path, name, limit),
         _ => throw Unknown(path),
     };
+
+    /// <summary>Writes an array as a safetensors file, and labels under the name <c>labels</c>.</summary>
+    /// <param name="path">The file, which appears whole or not at all.</param>
+    /// <param name="name">The name of the array.</param>
+    /// <param name="array">The array.</param>
+    /// <param name="labels">The labels; empty, the default, for none.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static void WriteSafetensors(string path, string name, NpyArray array, ReadOnlyMemory<int> labels = default)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        List<SafeTensor> tensors = [SafeTensor.Floats(name, [.. array.Sizes.Select(static size => (long)size)], array.Values)];
+        if (!labels.IsEmpty)
+        {
+            byte[] bytes = new byte[sizeof(int) * labels.Length];
+            for (int i = 0; i < labels.Length; i++) BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(sizeof(int) * i), labels.Span[i]);
+            tensors.Add(SafeTensor.Bytes("labels", SafeTensorType.I32, [labels.Length], bytes));
+        }
+
+        AtomicFile.Write(path, stream => SafetensorsFile.Write(stream, tensors));
+    }
 
     private static ArgumentException Unknown(string path) =>
         new($"Received '{path}', expected a file that ends in {string.Join(", ", Extensions)}.", nameof(path));

@@ -78,8 +78,7 @@ public sealed class Scaling
     /// <exception cref="InvalidDataException">The file is not what it should be.</exception>
     internal static Scaling Read(string path)
     {
-        float[] offset = SafetensorsArrays.Read(path, OffsetName, ArrayFile.DefaultLimit).Values;
-        float[] width = SafetensorsArrays.Read(path, WidthName, ArrayFile.DefaultLimit).Values;
+        float[] offset = ArrayFile.Read(path, OffsetName).Values, width = ArrayFile.Read(path, WidthName).Values;
         bool isRight = offset.Length == width.Length && !offset.Any(static number => !float.IsFinite(number)) && width.All(static number => float.IsFinite(number) && number != 0);
         return isRight
             ? new Scaling(offset, width)

@@ -1,5 +1,6 @@
 using Hourglass.Learning;
 using Hourglass.Networks;
+using Hourglass.Numerics;
 
 namespace Hourglass.Cli;
 
@@ -45,7 +46,7 @@ internal sealed record ModelSource(Network Network, Recipe? Recipe, string Path)
     {
         if (name is null && Recipe is not null) return Recipe.Data;
         DataSpec data = name is not null && DataChoice.IsFile(name) ? DataSpec.Of(FileOf(name)) : new DataSpec(name ?? DataChoice.Auto);
-        return data with { Target = Recipe?.Data.Target ?? UsualTarget };
+        return data with { Target = Recipe?.Data.Target ?? UsualTarget, Validation = data.File is null ? null : 0 };
     }
 
     /// <summary>Scales samples as the network has learned to see them, in place.</summary>
@@ -78,6 +79,19 @@ internal sealed record ModelSource(Network Network, Recipe? Recipe, string Path)
             Fingerprint = null,
             Fitted = Scaling,
         };
+    }
+
+    /// <summary>Gets the folder in which what is made from the model is put: the run's, or that of the file.</summary>
+    public string Folder => IsModelFile(Path) ? System.IO.Path.GetDirectoryName(Path)! : Path;
+
+    /// <summary>Opens data with nothing held back for validation, so that the training set keeps its own order and its labels fit the rows.</summary>
+    /// <exception cref="InvalidDataException">The data are not what they should be, or the model does not take them.</exception>
+    public async Task<DataSplit> OpenInOrderAsync(DataLoading loading, DataSpec data, Workers workers)
+    {
+        DataSpec resolved = await loading.ResolveAsync(data with { Validation = 0 }).ConfigureAwait(false);
+        DataSplit split = await loading.OpenAsync(resolved, 0, workers).ConfigureAwait(false);
+        EnsureFits(split.Train);
+        return split;
     }
 
     // What a file alone tells: a model that does not answer with a sample answers with a class.

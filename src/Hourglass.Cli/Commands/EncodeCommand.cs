@@ -49,7 +49,8 @@ internal sealed class EncodeCommand : CliCommand
         if (input is null)
         {
             DataSpec data = FileChoice.Over(values, source.SamplesOr(name), name is not null);
-            samples = await OpenAsync(new DataLoading(context, notes), source, data, set, workers).ConfigureAwait(false);
+            DataSplit split = await source.OpenInOrderAsync(new DataLoading(context, notes), data, workers).ConfigureAwait(false);
+            samples = set == Sets[0] ? split.Test : split.Train;
             codes = Representations.Encode(source.Network, samples, workers).Values.ToArray();
         }
         else
@@ -62,15 +63,5 @@ internal sealed class EncodeCommand : CliCommand
         string count = Figures.Samples(codes.Length / shape.Size);
         notes.Say($"Encoded {count} into {context.Short(output)}, {Figures.Count(shape.Size)} numbers each.");
         return ExitCode.Ok;
-    }
-
-    private static async Task<IDataset> OpenAsync(DataLoading loading, ModelSource source, DataSpec chosenData, string set, Workers workers)
-    {
-        // Nothing held back: the training set keeps its own order, and its labels fit the rows.
-        DataSpec data = await loading.ResolveAsync(chosenData with { Validation = 0 }).ConfigureAwait(false);
-        DataSplit split = await loading.OpenAsync(data, 0, workers).ConfigureAwait(false);
-        IDataset chosen = set == Sets[0] ? split.Test : split.Train;
-        source.EnsureFits(chosen);
-        return chosen;
     }
 }

@@ -34,7 +34,7 @@ internal abstract class GeneratorCommand : CliCommand
         using Workers workers = new(threads);
         CodeSource codes = new(source, new DataLoading(context, notes), FileChoice.Over(values, source.SamplesOr(data), data is not null), workers);
         Generated generated = await generate(codes).ConfigureAwait(false);
-        string path = folder is null ? Path.Combine(FolderOf(source.Path), GeneratedFiles.FolderName) : context.Full(folder);
+        string path = folder is null ? Path.Combine(source.Folder, GeneratedFiles.FolderName) : context.Full(folder);
         IReadOnlyList<string> files = GeneratedFiles.Write(path, generated, source.Network.Spec);
         notes.Say($"{generated.Description}.");
         if (!generated.IsPicture) notes.Say($"Samples of {source.Network.Spec.OutputShape} are no pictures: numbers are written instead.");
@@ -54,6 +54,4 @@ internal abstract class GeneratorCommand : CliCommand
         if (count < least || count > most) values.Refuse(option, values.Text(option)!, $"{least} to {Figures.Count(most)}");
         return count;
     }
-
-    private static string FolderOf(string path) => ModelSource.IsModelFile(path) ? Path.GetDirectoryName(path)! : path;
 }

@@ -1,3 +1,4 @@
+using Hourglass.Learning;
 using Hourglass.Networks;
 
 namespace Hourglass.Cli;
@@ -17,6 +18,6 @@ internal sealed class ReconstructCommand : ReconstructionCommand
         double sum = 0;
         for (int i = 0; i < samples.Length; i++) sum += Math.Pow(samples[i] - (double)reconstructions[i], 2);
         int count = samples.Length / inference.Network.Spec.Input.Size;
-        return (source.FromNetwork(reconstructions), $"; error {Figures.Errors(sum / samples.Length, sum / count)}");
+        return (source.FromNetwork(reconstructions), $"; error {SampleWords.For(source.Network.Spec.Input, Figures.Errors(sum / samples.Length, sum / count))}{(source.Scaling is null ? "" : " as scaled")}");
     }
 }

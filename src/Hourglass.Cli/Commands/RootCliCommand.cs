@@ -10,7 +10,7 @@ internal sealed class RootCliCommand : CliCommand
         Options.Add(SharedOptions.Help);
         Options.Add(SharedOptions.Version);
         AddCommands("Train", new TrainCommand(), new ResumeCommand());
-        AddCommands("Use", new EvaluateCommand(), new ReconstructCommand(), new EncodeCommand(), new DecodeCommand());
+        AddCommands("Use", new EvaluateCommand(), new ReconstructCommand(), new EncodeCommand(), new DecodeCommand(), new ProjectorCommand());
         AddCommands("Generate", new SampleCommand(), new InterpolateCommand(), new ManifoldCommand());
         AddCommands("Look", new ModelsCommand(), new InfoCommand(), new SpecCommand(), new DoctorCommand(), new DataCommand());
         Examples =

@@ -9,7 +9,7 @@ namespace Hourglass.Cli;
 /// <summary>Trains models with codes of several sizes and compares them.</summary>
 internal sealed class SweepCommand : CliCommand
 {
-    private readonly Option<string> _model = CliOption.Value("--model", "NAME,...", $"models to train: {string.Join(", ", Models.Names)} ({Models.Default.Name})");
+    private readonly Option<string> _model = CliOption.Value(SweepChoice.ModelName, "NAME,...", $"models to train: {string.Join(", ", Models.Names)} ({Models.Default.Name})");
     private readonly Option<string> _code = CliOption.Value(SweepChoice.CodeName, "N,N,...", "sizes of the code; each model is trained with each. Nothing else can be swept");
     private readonly Option<string> _against = CliOption.Value("--against", "NAME,...", "models to compare with, trained with the same sizes");
     private readonly Option<string> _neighbors = ComparisonSession.NeighborsOption();
@@ -77,7 +77,7 @@ internal sealed class SweepCommand : CliCommand
         CliContext context, Notes notes, ComparisonSession session, Recipe recipe, RunFolder folder, Workers workers)
     {
         DataSplit split = await session.OpenAsync(recipe.Data, recipe.Training.Seed).ConfigureAwait(false);
-        RunResult result = new RunSession(context, notes, asJson: false).Train(recipe, split, folder, workers, resume: File.Exists(folder.CheckpointFile));
+        RunResult result = new RunSession(context, notes, asJson: false).Train(recipe, split, folder, workers, resume: true);
         if (result.Outcome == "diverged") context.Error.WriteLine($"hourglass: {context.Short(folder.Path)}: {result.Reason}");
         return result;
     }

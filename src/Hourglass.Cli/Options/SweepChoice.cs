@@ -11,6 +11,9 @@ internal sealed class SweepChoice
     /// <summary>The option that a sweep takes several values of.</summary>
     public const string CodeName = "--code";
 
+    /// <summary>The option that names the models.</summary>
+    public const string ModelName = "--model";
+
     private readonly List<(ModelChoice Model, int Code, DataSpec Data, TrainingOptions Training, PretrainingSpec? Pretraining)> _runs = [];
     private bool _hasBatch;
 
@@ -30,7 +33,7 @@ internal sealed class SweepChoice
     {
         SweepChoice choice = new() { _hasBatch = TrainingChoice.HasBatch(values) };
         string[] unknown = [.. models.Where(static name => !Models.Names.Contains(name))];
-        foreach (string name in unknown) values.Refuse($"{NearestName.Explain(name, Models.Names)} A sweep takes models with names.");
+        foreach (string name in unknown) values.Refuse($"{ModelName}: {NearestName.Explain(name, Models.Names)} A sweep takes models with names.");
         int[] sizes = [.. values.Required(code, "the sizes of the code, such as 2,8,32") is null ? [] : values.Ints(code)!.Distinct()];
         if (sizes.Any(static size => size < 1)) values.Refuse(code, values.Text(code)!, "numbers of 1 or more, such as 2,8,32");
         NamedModel[] known = [.. models.Except(unknown).Select(Models.Get)];

@@ -20,12 +20,14 @@ internal sealed class TrainCommand : CliCommand
         AddGroup("Training", TrainingChoice.All);
         AddGroup("Optimizer", OptimizerChoice.All);
         AddGroup("Layer-wise pre-training", PretrainingChoice.All);
+        AddGroup("Principal components (model pca, which takes none of the last three groups but --seed)", PcaChoice.All);
         AddGroup("Data", DataChoice.All);
         AddGroup("Output", _out, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
         Examples =
         [
             "hourglass train",
             "hourglass train deep --layers 256,128 --code 2 --epochs 50 --data digits",
+            "hourglass train pca --code 30",
             "hourglass train classifier --layers 1000,1000 --activation sigmoid",
             "hourglass train my-model.json --optimizer sgd --momentum 0.9 --learning-rate 0.1 --schedule cosine",
         ];
@@ -36,7 +38,10 @@ internal sealed class TrainCommand : CliCommand
     {
         ModelChoice model = ModelChoice.Read(context, values, values.Text(_model));
         TrainingOptions training = TrainingChoice.Read(context, values, model.Training);
-        DataSpec data = DataChoice.Read(values, model.Target);
+        PcaSpec? pca = PcaChoice.Read(values, model.Pca);
+
+        // While components are computed nothing is validated.
+        DataSpec data = DataChoice.Read(values, model.Target, validation: pca is null ? null : 0);
         PretrainingSpec? pretraining = PretrainingChoice.Read(values, model.Pretraining);
         int threads = SharedOptions.ReadThreads(values);
         values.ThrowIfWrong();
@@ -49,7 +54,7 @@ internal sealed class TrainCommand : CliCommand
             using Workers workers = new(threads);
             DataSplit split = await loading.OpenAsync(data, training.Seed, workers).ConfigureAwait(false);
             if (!TrainingChoice.HasBatch(values)) training = training with { Batch = Math.Min(training.Batch, split.Train.Count) };
-            Recipe recipe = new(data, model.Build(split.Train), training, pretraining);
+            Recipe recipe = new(data, model.Build(split.Train), training, pretraining, pca);
             RecipeChecks.EnsureFits(recipe, split);
             RunFolder folder = RunFolder.Create(PathOfRun(context, values, recipe), recipe);
             RunCommandFile.Write(folder, CommandText.Repeat(values.Words, data.Name));

@@ -30,13 +30,14 @@ internal static class DataChoice
     /// <summary>Reads the choice; the name may be <see cref="Auto"/>.</summary>
     /// <param name="values">What was typed.</param>
     /// <param name="target">The target where none was typed.</param>
-    public static DataSpec Read(OptionValues values, TargetKind target)
+    /// <param name="validation">The training samples held back where nobody typed how many; null for the usual.</param>
+    public static DataSpec Read(OptionValues values, TargetKind target, int? validation = null)
     {
         DataSpec data = new()
         {
             Name = ReadName(values, Data) ?? Auto,
             Take = values.Int(Take),
-            Validation = values.Int(Validation),
+            Validation = values.Int(Validation) ?? validation,
             Stratified = values.Flag(Stratified),
             Target = values.Word<TargetKind>(Target) ?? target,
             Partners = values.Int(Partners),

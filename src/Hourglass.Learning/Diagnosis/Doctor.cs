@@ -81,7 +81,7 @@ public static class Doctor
         return Sort(
         [
             .. OfModel(model),
-            .. OfTraining(model, run.Recipe.Training),
+            .. run.Recipe.Pca is null ? OfTraining(model, run.Recipe.Training) : [],
             .. RunChecks.SelectMany(check => check.Examine(examination)),
         ]);
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Hourglass.Learning;
 using Hourglass.Networks;
 
@@ -11,7 +10,7 @@ internal sealed class InfoCommand : CliCommand
     private readonly Argument<string> _what;
     private readonly Option<string> _batch = CliOption.Value(
         "--batch", "N", "samples at once, for the memory (those of the run, or of the model)");
-    private readonly Option<string> _diagram = CliOption.Value("--diagram", "FILE", "draw the network into an .svg file");
+    private readonly Option<string> _diagram = CliOption.Value("--diagram", "FILE", "draw the network into an .svg or .png file");
 
     public InfoCommand()
         : base("info", "Show a model: its layers, parameters, compression and memory.")
@@ -32,14 +31,14 @@ internal sealed class InfoCommand : CliCommand
     {
         int? batch = values.Int(_batch);
         if (batch < 1) values.Refuse(_batch, values.Text(_batch)!, "1 or more");
-        string? diagram = values.Has(_diagram) ? SampleWriter.ReadPath(context, values, _diagram, ".svg") : null;
+        string? diagram = values.Has(_diagram) ? SampleWriter.ReadPath(context, values, _diagram, ".svg", ".png") : null;
         ModelSubject subject = ModelSubject.Read(context, values, values.Text(_what)!);
 
         ModelFigures figures = ModelFigures.Of(subject.Model, subject.Training with { Batch = batch ?? subject.Training.Batch }, subject.Target);
         if (diagram is not null)
         {
-            byte[] svg = Encoding.UTF8.GetBytes(NetworkChart.Of(subject.Model).ToSvg());
-            AtomicFile.Write(diagram, stream => stream.Write(svg));
+            byte[] picture = NetworkChart.Of(subject.Model).ToFile(Path.GetExtension(diagram));
+            AtomicFile.Write(diagram, stream => stream.Write(picture));
         }
 
         if (values.Flag(SharedOptions.Json))

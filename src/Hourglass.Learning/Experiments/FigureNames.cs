@@ -6,6 +6,9 @@ public static class FigureNames
     /// <summary>The unit of figures that are parts of one, which people read as per cent.</summary>
     public const string Share = "of 1";
 
+    /// <summary>The unit of times.</summary>
+    public const string Seconds = "s";
+
     /// <summary>The unit of mean squared errors.</summary>
     public const string SquaredErrorPerPixel = "squared error per pixel";
 
@@ -117,6 +120,42 @@ public static class FigureNames
     /// <summary>Test error rate of answering every sample with the most frequent class of the training set.</summary>
     public const string CommonestClassErrorRate = "commonest_class_error_rate";
 
+    /// <summary>The share of test samples whose class the nearest codes of the training set miss.</summary>
+    public const string TestKnnErrorRate = "test_knn_error_rate";
+
+    /// <summary>The time that finding the nearest codes and their class takes, per test sample; the encoding is not in it.</summary>
+    public const string KnnSeconds = "knn_seconds_per_prediction";
+
+    /// <summary>The time that encoding takes, per test sample.</summary>
+    public const string EncodingSeconds = "encoding_seconds_per_sample";
+
+    /// <summary>The share of test samples whose class a linear classifier of the codes misses.</summary>
+    public const string TestProbeErrorRate = "test_probe_error_rate";
+
+    /// <summary>How far neighbours among the codes are neighbours among the samples too.</summary>
+    public const string Trustworthiness = "test_trustworthiness";
+
+    /// <summary>How far neighbours among the samples are neighbours among the codes too.</summary>
+    public const string Continuity = "test_continuity";
+
+    /// <summary>The share of the nearest samples that are among the nearest codes.</summary>
+    public const string NeighborPreservation = "test_neighbor_preservation";
+
+    /// <summary>How much nearer codes lie to their own class than to the next.</summary>
+    public const string Silhouette = "test_silhouette";
+
+    /// <summary>How much more one unit of the code knows of a factor than the next unit does, the mean over factors.</summary>
+    public const string MutualInformationGap = "mutual_information_gap";
+
+    /// <summary>How far each unit of the code serves one factor alone.</summary>
+    public const string DciDisentanglement = "dci_disentanglement";
+
+    /// <summary>How far each factor is served by one unit of the code alone.</summary>
+    public const string DciCompleteness = "dci_completeness";
+
+    /// <summary>How much of the factors a linear regression finds in the code.</summary>
+    public const string DciInformativeness = "dci_informativeness";
+
     /// <summary>Ends the name of the first figure of the network before fine-tuning: the pre-trained layers under an output layer that was
     /// trained on their codes alone.</summary>
     public const string BeforeFineTuning = "_before_fine_tuning";
@@ -166,6 +205,18 @@ public static class FigureNames
         [TrainErrorRate] = new("training error", Share, IsKey: true),
         [TrainAccuracy] = new("training accuracy", Share, IsRestated: true),
         [TrainCrossEntropy] = new("training cross-entropy", "nats per sample"),
+        [TestKnnErrorRate] = new("kNN error", Share, "of the nearest codes of the training set", IsKey: true),
+        [KnnSeconds] = new("kNN time", Seconds, "per prediction, without encoding", IsKey: true),
+        [EncodingSeconds] = new("encoding time", Seconds, "per sample", IsKey: true),
+        [TestProbeErrorRate] = new("linear probe error", Share, "of a linear classifier of the codes", IsKey: true),
+        [Trustworthiness] = new("trustworthiness", "", "of the neighbours among codes, 1 at best", IsKey: true),
+        [Continuity] = new("continuity", "", "of the neighbours among samples, 1 at best", IsKey: true),
+        [NeighborPreservation] = new("neighbours kept", Share, "of the nearest samples, among codes", IsKey: true),
+        [Silhouette] = new("silhouette", "", "of the classes among codes, -1 to 1", IsKey: true),
+        [MutualInformationGap] = new("mutual information gap", "", "of the true factors, 1 at best", IsKey: true),
+        [DciDisentanglement] = new("disentanglement", "", "DCI: one factor for each unit, 1 at best", IsKey: true),
+        [DciCompleteness] = new("completeness", "", "DCI: one unit for each factor, 1 at best", IsKey: true),
+        [DciInformativeness] = new("informativeness", "", "DCI: share of the factors' variance found, 1 at best", IsKey: true),
         [CommonestClassErrorRate] = new("commonest class", Share, KnowingNothing, IsKey: true),
     };
 

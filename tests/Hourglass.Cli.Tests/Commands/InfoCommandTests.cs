@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using Hourglass.Learning;
 using Hourglass.Testing;
 
 namespace Hourglass.Cli.Tests;
@@ -50,6 +51,18 @@ public sealed class InfoCommandTests : IDisposable
     }
 
     [Fact]
+    public void Info_WithAPngDiagram_DrawsTheSameNetworkInPixels()
+    {
+        CliResult result = _cli.Run("info dense --code 7 --input 12x10x3 --diagram model.PNG");
+
+        Assert.Equal((ExitCode.Ok, ""), (result.Code, result.Error));
+        Bitmap picture = Png.Read(_cli.In("model.PNG"));
+        Assert.Equal(3, picture.Channels);
+        Assert.InRange(picture.Width, 400, 4000);
+        Assert.Contains(picture.Pixels, static value => value < 64);
+    }
+
+    [Fact]
     public void Info_OfARun_ShowsModelTrainingAndFigures()
     {
         _cli.Train("run");
@@ -91,7 +104,7 @@ public sealed class InfoCommandTests : IDisposable
     [InlineData("info dense --input 28,28", ExitCode.Usage, "--input: received '28,28', expected height x width x channels as in 28x28x1, or a number of features as in 784.")]
     [InlineData("info dense --input 99999x99999", ExitCode.Usage, "--input: received '99999x99999'")]
     [InlineData("info data --input 28x28", ExitCode.Usage, "--input: received together with data, which says it.")]
-    [InlineData("info dense --diagram model.png", ExitCode.Usage, "--diagram: received 'model.png', expected a file that ends in .svg.")]
+    [InlineData("info dense --diagram model.pdf", ExitCode.Usage, "--diagram: received 'model.pdf', expected a file that ends in .svg or .png.")]
     [InlineData("info data --code 3", ExitCode.Usage, "--code: received together with data, which says all of this.")]
     public void Info_OfWhatIsNoModel_SaysSo(string commandLine, int code, string message) => _cli.Run(commandLine).AssertFails(code, message);
 

@@ -10,6 +10,8 @@ public sealed record BarChart : Chart
 {
     private const double RowHeight = 22, Top = 44, NameGap = 8;
 
+    private static readonly double[] Dashes = [3, 3];
+
     /// <summary>Gets the bars from top to bottom.</summary>
     public required IReadOnlyList<ChartBar> Bars { get; init; }
 
@@ -25,7 +27,7 @@ public sealed record BarChart : Chart
     /// <inheritdoc/>
     public override double Height => Top + (RowHeight * Bars.Count) + 8;
 
-    private protected override void Draw(HtmlWriter svg)
+    private protected override void Draw(ICanvas canvas)
     {
         double names = Math.Min(Bars.Select(bar => ChartText.Width(bar.Name)).DefaultIfEmpty().Max(), Width / 3);
         double left = names + NameGap;
@@ -34,30 +36,28 @@ public sealed record BarChart : Chart
         double right = Width - 8 - values.Select(value => ChartText.Width(value)).DefaultIfEmpty().Max();
         double unit = largest > 0 ? (right - left) / largest : 0;
 
-        svg.Element("text", ChartText.Fit(XName, Width), ("x", 0), ("y", 13), ("class", "ink"));
+        canvas.Text(ChartText.Fit(XName, Width), 0, 13, TextStyle.Name);
         if (Reference is double reference && Drawable(reference))
-            DrawReference(svg, left + (reference * unit), Numbers.Aligned(reference, largest, 3));
+            DrawReference(canvas, left + (reference * unit), Numbers.Aligned(reference, largest, 3));
         for (int i = 0; i < Bars.Count; i++)
-            DrawBar(svg, i, left, Drawable(Bars[i].Value) ? Bars[i].Value * unit : 0, values[i]);
-        svg.Empty("path", ("class", "axis"), ("d", ChartAxes.Path(left, Top - 4, left, Height - 8)));
+            DrawBar(canvas, i, left, Drawable(Bars[i].Value) ? Bars[i].Value * unit : 0, values[i]);
+        canvas.Path(CanvasPath.Line(left, Top - 4, left, Height - 8), Paint.Stroked(Ink.Line));
     }
 
-    private void DrawBar(HtmlWriter svg, int index, double left, double length, string value)
+    private void DrawBar(ICanvas canvas, int index, double left, double length, string value)
     {
         double y = Top + (index * RowHeight);
-        string name = ChartText.Fit(Bars[index].Name, left - NameGap);
-        svg.Element("text", name, ("x", left - NameGap), ("y", y + 14), ("text-anchor", "end"), ("class", "ink"));
-        svg.Empty("rect", ("x", left), ("y", y + 3), ("width", length), ("height", RowHeight - 7), ("rx", 1.5), ("class", "c0"),
-            ("fill", "currentColor"));
-        svg.Element("text", value, ("x", left + length + 6), ("y", y + 14), ("class", "halo"));
+        canvas.Text(ChartText.Fit(Bars[index].Name, left - NameGap), left - NameGap, y + 14, TextStyle.Name.Right);
+        canvas.Rectangle(new CanvasBox(left, y + 3, length, RowHeight - 7), Paint.Filled(Ink.Series(0)), round: 1.5);
+        canvas.Text(value, left + length + 6, y + 14, TextStyle.Plain with { Halo = true });
     }
 
-    private void DrawReference(HtmlWriter svg, double x, string value)
+    private void DrawReference(ICanvas canvas, double x, string value)
     {
         string label = $"{ReferenceName} {value}";
         double half = ChartText.Width(label) / 2;
-        svg.Empty("path", ("class", "axis"), ("stroke-dasharray", "3 3"), ("d", ChartAxes.Path(x, Top - 8, x, Height - 8)));
-        svg.Element("text", label, ("x", Math.Clamp(x, half, Math.Max(Width - half, half))), ("y", Top - 14), ("text-anchor", "middle"));
+        canvas.Path(CanvasPath.Line(x, Top - 8, x, Height - 8), Paint.Stroked(Ink.Line) with { Dashes = Dashes });
+        canvas.Text(label, Math.Clamp(x, half, Math.Max(Width - half, half)), Top - 14, TextStyle.Plain.Centered);
     }
 
     private static bool Drawable(double value) => value is >= 0 and < 1e100;

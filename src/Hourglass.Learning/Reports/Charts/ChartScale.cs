@@ -30,6 +30,14 @@ internal sealed class ChartScale
         return new ChartScale(min, max, from, to, logarithmic: false, ChartTicks.Linear(min, max, step), step);
     }
 
+    /// <summary>Makes an axis that ends a little outside the data, so that no marker is cut.</summary>
+    public static ChartScale Padded(IEnumerable<double> values, double from, double to, int target)
+    {
+        (double min, double max) = Range(values);
+        double half = 1.06 * (max - min) / 2;
+        return Around((min + max) / 2, half, from, to, ChartTicks.Step(2 * half, target));
+    }
+
     /// <summary>Makes an axis that ends with the data; whole steps only where the values count something.</summary>
     public static ChartScale Exact(IEnumerable<double> values, double from, double to, int target, bool whole)
     {
@@ -37,6 +45,14 @@ internal sealed class ChartScale
         double step = ChartTicks.Step(max - min, target);
         if (whole) step = Math.Max(step, 1);
         return new ChartScale(min, max, from, to, logarithmic: false, ChartTicks.Linear(min, max, step), step);
+    }
+
+    /// <summary>Makes a logarithmic axis with a tick at each place, such as code sizes.</summary>
+    public static ChartScale At(IEnumerable<double> values, double from, double to)
+    {
+        double[] places = [.. values.Where(value => value is >= Smallest and <= Largest).Distinct().Order()];
+        if (places.Length < 2) return Logarithmic(places, from, to, 6);
+        return new ChartScale(places[0], places[^1], from, to, logarithmic: true, places, step: 0);
     }
 
     /// <summary>Makes a logarithmic axis with a little room around the data; values that are not positive have no place on it.</summary>
@@ -53,6 +69,22 @@ internal sealed class ChartScale
         return new ChartScale(min, max, from, to, logarithmic: true, ChartTicks.Linear(min, max, step), step);
     }
 
+    /// <summary>Makes two axes on which a step is as long to the right as up, with a little room around the data.</summary>
+    /// <param name="x">The values of the horizontal axis.</param>
+    /// <param name="y">The values of the vertical axis.</param>
+    /// <param name="plot">Where the axes lie; y grows from its bottom to its top.</param>
+    /// <param name="target">The number of ticks aimed at along the longer side.</param>
+    public static (ChartScale X, ChartScale Y) Equal(IEnumerable<double> x, IEnumerable<double> y, CanvasBox plot, int target)
+    {
+        (double lowX, double highX) = Range(x);
+        (double lowY, double highY) = Range(y);
+        double unit = 1.1 * Math.Max((highX - lowX) / plot.Width, (highY - lowY) / plot.Height);
+        double halfX = unit * plot.Width / 2, halfY = unit * plot.Height / 2, step = ChartTicks.Step(2 * Math.Max(halfX, halfY), target);
+        return (
+            Around((lowX + highX) / 2, halfX, plot.X, plot.Right, step),
+            Around((lowY + highY) / 2, halfY, plot.Bottom, plot.Y, step));
+    }
+
     public bool Holds(double value) => Math.Abs(value) <= Largest && (!_logarithmic || value >= Smallest);
 
     public double this[double value]
@@ -63,6 +95,9 @@ internal sealed class ChartScale
             return _from + (share * (_to - _from));
         }
     }
+
+    private static ChartScale Around(double middle, double half, double from, double to, double step) =>
+        new(middle - half, middle + half, from, to, logarithmic: false, ChartTicks.Linear(middle - half, middle + half, step), step);
 
     private static (double Min, double Max) Range(IEnumerable<double> values)
     {

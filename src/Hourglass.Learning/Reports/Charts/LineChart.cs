@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Hourglass.Learning;
 
 /// <summary>One line of a <see cref="LineChart"/>.</summary>
@@ -15,8 +13,9 @@ public sealed record ChartSeries(string Name, IReadOnlyList<double> X, IReadOnly
 /// <summary>Lines over one horizontal axis, each labelled at its end.</summary>
 public sealed record LineChart : Chart
 {
-    private const double LabelHeight = 15;
-    private static readonly string[] Dashes = ["none", "6 3", "2 3", "9 3 2 3"];
+    private const double LabelHeight = 15, MarkerRoom = 6, MarkerScale = 1.15;
+
+    private static readonly double[][] Dashes = [[], [6, 3], [2, 3], [9, 3, 2, 3]];
 
     /// <summary>Gets the lines.</summary>
     public required IReadOnlyList<ChartSeries> Series { get; init; }
@@ -30,10 +29,16 @@ public sealed record LineChart : Chart
     /// <summary>Gets whether the vertical axis is logarithmic; linear by default, which needs no explaining.</summary>
     public bool Logarithmic { get; init; }
 
+    /// <summary>Gets whether the horizontal axis is logarithmic, with a tick at each place; no by default. Right for sizes that double.</summary>
+    public bool LogarithmicX { get; init; }
+
+    /// <summary>Gets whether each point has a marker; no by default, since many points make a line. Right for few.</summary>
+    public bool Markers { get; init; }
+
     /// <inheritdoc/>
     public override double Height => 300;
 
-    private protected override void Draw(HtmlWriter svg)
+    private protected override void Draw(ICanvas canvas)
     {
         const double Top = 30;
         double bottom = Height - 42;
@@ -43,20 +48,22 @@ public sealed record LineChart : Chart
         double labels = Math.Min(Series.Select(series => ChartText.Width(series.Name, bold: true)).DefaultIfEmpty().Max(), Width / 3);
         double right = Width - labels - 14;
         IEnumerable<double> places = Series.SelectMany(series => series.X);
-        ChartScale x = ChartScale.Exact(places, left, right, 6, whole: places.All(double.IsInteger));
+        ChartScale x = LogarithmicX ? ChartScale.At(places, left + MarkerRoom, right - MarkerRoom)
+            : ChartScale.Exact(places, left, right, 6, whole: places.All(double.IsInteger));
 
-        ChartAxes.DrawY(svg, y, left, right, YName);
-        ChartAxes.DrawX(svg, x, left, right, bottom, XName);
+        ChartAxes.DrawY(canvas, y, left, right, YName);
+        ChartAxes.DrawX(canvas, x, left, right, bottom, XName);
         double?[] ends = new double?[Series.Count];
-        for (int i = 0; i < Series.Count; i++) ends[i] = DrawSeries(svg, i, x, y);
-        DrawLabels(svg, ends, right + 8, labels, Top, bottom);
+        for (int i = 0; i < Series.Count; i++) ends[i] = DrawSeries(canvas, i, x, y);
+        DrawLabels(canvas, ends, right + 8, labels, Top, bottom);
     }
 
-    private double? DrawSeries(HtmlWriter svg, int index, ChartScale x, ChartScale y)
+    private double? DrawSeries(ICanvas canvas, int index, ChartScale x, ChartScale y)
     {
         ChartSeries series = Series[index];
         int count = Math.Min(series.X.Count, series.Y.Count);
-        StringBuilder path = new();
+        CanvasPath path = new();
+        bool dot = true;
         double? lastX = null, lastY = null, end = null;
         for (int i = 0; i < count; i++)
         {
@@ -71,31 +78,44 @@ public sealed record LineChart : Chart
 
             // Thousands of epochs on a few hundred pixels: a point that moves the pen by less than it is wide adds only bytes.
             if (lastX is not null && i < count - 1 && Math.Abs(px - lastX.Value) + Math.Abs(py - lastY!.Value) < 0.5) continue;
-            path.Append(FormattableString.Invariant($"{(lastX is null ? 'M' : 'L')}{px:0.#} {py:0.#}"));
+            if (lastX is null) path.MoveTo(px, py);
+            else path.LineTo(px, py);
+            dot &= lastX is null;
             (lastX, lastY) = (px, py);
         }
 
         if (end is null) return null;
-        svg.Start("g", ("class", $"c{index % ChartStyle.Colors}"), ("stroke", "currentColor"), ("fill", "none"), ("stroke-width", 2));
-        string d = path.ToString();
+        Ink ink = Ink.Series(index);
 
-        // A line to itself with round caps is a dot: without it a single epoch would show nothing.
-        svg.Empty("path", ("d", d.Contains('L') ? d : d + "h0"), ("stroke-linejoin", "round"), ("stroke-linecap", "round"),
-            ("stroke-dasharray", Dashes[index % Dashes.Length]));
+        // A line to itself with round ends is a dot: without it a single epoch would show nothing.
+        if (dot) path.LineTo(path.End.X, path.End.Y);
+        canvas.Path(path, new Paint { Stroke = ink, Width = 2, RoundEnds = true, Dashes = Dashes[index % Dashes.Length] });
+        if (Markers) DrawMarkers(canvas, index, x, y);
         if (series.Mark is int mark && mark < count && x.Holds(series.X[mark]) && y.Holds(series.Y[mark]))
-            svg.Empty("circle", ("cx", x[series.X[mark]]), ("cy", y[series.Y[mark]]), ("r", 4.5), ("class", "paper"));
-        svg.End();
+            canvas.Circle(new(x[series.X[mark]], y[series.Y[mark]]), 4.5, new Paint { Fill = Ink.Paper, Stroke = ink, Width = 2 });
         return end;
     }
 
-    private void DrawLabels(HtmlWriter svg, double?[] ends, double left, double width, double top, double bottom)
+    private void DrawMarkers(ICanvas canvas, int index, ChartScale x, ChartScale y)
+    {
+        ChartSeries series = Series[index];
+        List<CanvasPoint> places = [];
+        for (int i = 0; i < Math.Min(series.X.Count, series.Y.Count); i++)
+        {
+            if (x.Holds(series.X[i]) && y.Holds(series.Y[i])) places.Add(new(x[series.X[i]], y[series.Y[i]]));
+        }
+
+        canvas.Markers(new MarkerStyle(index, MarkerScale, Opacity: 1), [.. places]);
+    }
+
+    private void DrawLabels(ICanvas canvas, double?[] ends, double left, double width, double top, double bottom)
     {
         int[] order = [.. Enumerable.Range(0, ends.Length).Where(i => ends[i] is not null).OrderBy(i => ends[i])];
         double[] places = Spread([.. order.Select(i => ends[i]!.Value)], LabelHeight, top, bottom);
         for (int i = 0; i < order.Length; i++)
         {
-            svg.Element("text", ChartText.Fit(Series[order[i]].Name, width, bold: true), ("x", left), ("y", places[i] + 4),
-                ("class", $"tint c{order[i] % ChartStyle.Colors}"));
+            canvas.Text(ChartText.Fit(Series[order[i]].Name, width, bold: true), left, places[i] + 4,
+                new TextStyle { Ink = Ink.Series(order[i]), Bold = true });
         }
     }
 

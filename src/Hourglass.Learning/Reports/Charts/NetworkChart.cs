@@ -43,7 +43,7 @@ public sealed record NetworkChart : Chart
         return Of(model.Input, ModelSummary.Layers(model), ModelSummary.Loss(model.Loss));
     }
 
-    private protected override void Draw(HtmlWriter svg) => new NetworkPainter(svg, Layout()).Draw(Decoder);
+    private protected override void Draw(ICanvas canvas) => new NetworkPainter(canvas, Layout()).Draw(Decoder);
 
     private string Decoder => Loss.Length == 0 ? "decoder" : $"decoder, {Loss}";
 

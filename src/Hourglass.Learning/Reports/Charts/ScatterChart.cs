@@ -1,14 +1,15 @@
-using System.Globalization;
-using System.Text;
-
 namespace Hourglass.Learning;
 
-/// <summary>Points in the plane, each class with its own colour and shape.</summary>
-/// <remarks><b>Memory</b> About 7 bytes a point: each class is a few paths whose corners carry the marker.</remarks>
+/// <summary>Points in the plane, each class with its own colour and shape; arrows over them, and lines to where they were projected.</summary>
+/// <remarks>
+/// <b>Computes</b> Points become smaller and paler the more there are. More than 12,000 are drawn as pixels: each shows the class that covers
+/// most of it, and how much of it is covered. <b>Memory</b> Below that, about 7 bytes a point in an SVG file: each class is a few paths whose
+/// corners carry the marker. Above, a picture of the plot that hardly grows with the points, about 300 KB at most.
+/// </remarks>
 public sealed record ScatterChart : Chart
 {
-    // Coordinates are whole fifths of a pixel; differences between sorted neighbours are then one or two digits.
-    private const int Fine = 5;
+    /// <summary>From this many points on, they are drawn as pixels; as shapes they would take more space and show no more.</summary>
+    internal const int CloudFrom = 12_000;
 
     // Classes take turns drawing, so that the last one does not cover all others.
     private const int Turns = 8;
@@ -16,7 +17,7 @@ public sealed record ScatterChart : Chart
     // A name over fewer points than this would hide them.
     private const int NamedFrom = 20;
 
-    private const double Top = 30, LegendRow = 20;
+    private const double Top = 30, LegendRow = 20, Below = 42;
 
     /// <summary>Gets the horizontal coordinates; points that are not finite are left out.</summary>
     public required IReadOnlyList<float> X { get; init; }
@@ -30,6 +31,18 @@ public sealed record ScatterChart : Chart
     /// <summary>Gets the names of the classes.</summary>
     public IReadOnlyList<string> ClassNames { get; init; } = [];
 
+    /// <summary>Gets whether the name of a class stands at the middle of its points; yes by default, which spares looking at the legend.</summary>
+    public bool ShowNames { get; init; } = true;
+
+    /// <summary>Gets whether a step is as long to the right as up; no by default, which fills the picture. Right for distances and angles.</summary>
+    public bool EqualAxes { get; init; }
+
+    /// <summary>Gets arrows over the points, such as the loadings of components; none by default.</summary>
+    public IReadOnlyList<ChartArrow> Arrows { get; init; } = [];
+
+    /// <summary>Gets where each point was projected to, joined to it by a thin line; nothing by default.</summary>
+    public ChartProjection? Projection { get; init; }
+
     /// <summary>Gets the name of the horizontal axis.</summary>
     public required string XName { get; init; }
 
@@ -37,86 +50,84 @@ public sealed record ScatterChart : Chart
     public required string YName { get; init; }
 
     /// <inheritdoc/>
-    public override double Height => Math.Max(440, Top + 42 + (LegendRow * ClassNames.Count));
+    public override double Height => Math.Max(440, Top + Below + (LegendRow * LegendNames.Count));
 
     private bool HasClasses => ClassNames.Count > 0 && Classes.Count > 0;
 
-    private protected override void Draw(HtmlWriter svg)
+    private IReadOnlyList<string> LegendNames => Projection is { } projection && !HasClasses ? [projection.PointName, projection.Name] : HasClasses ? ClassNames : [];
+
+    private protected override void Draw(ICanvas canvas)
     {
-        double bottom = Height - 42;
-        double names = HasClasses ? Math.Min(ClassNames.Max(name => ChartText.Width(name)), Width / 3) : 0;
-        double right = HasClasses ? Width - names - 34 : Width - 10;
-        ChartScale y = ChartScale.Rounded(Y.Select(value => (double)value), bottom, Top, 6);
+        double names = LegendNames.Count > 0 ? Math.Min(LegendNames.Max(name => ChartText.Width(name)), Width / 3) : 0;
+        double right = LegendNames.Count > 0 ? Width - names - 34 : Width - 10, bottom = Height - Below;
+        (ChartScale x, ChartScale y) = Scales(right, bottom);
         double left = ChartAxes.LeftMargin(y);
-        ChartScale x = ChartScale.Rounded(X.Select(value => (double)value), left, right, 6);
 
-        int classes = HasClasses ? ClassNames.Count : 1;
-        for (int i = 0; i < classes; i++) DefineMarker(svg, i);
-        ChartAxes.DrawY(svg, y, left, right, YName);
-        foreach (double tick in x.Ticks) svg.Empty("path", ("class", "grid"), ("d", ChartAxes.Path(x[tick], Top, x[tick], bottom)));
-        ChartAxes.DrawX(svg, x, left, right, bottom, XName);
-        List<(int X, int Y)>[] points = Collect(classes, x, y);
-        DrawPoints(svg, points);
-        if (!HasClasses) return;
-        DrawNames(svg, points);
-        DrawLegend(svg, right + 18, names);
+        ChartAxes.DrawY(canvas, y, left, right, YName);
+        foreach (double tick in x.Ticks) canvas.Path(CanvasPath.Line(x[tick], Top, x[tick], bottom), Paint.Stroked(Ink.Grid));
+        ChartAxes.DrawX(canvas, x, left, right, bottom, XName);
+        Projection?.DrawLines(canvas, X, Y, x, y);
+        List<CanvasPoint>[] points = Collect(HasClasses ? ClassNames.Count : 1, x, y);
+        DrawPoints(canvas, points, new CanvasBox(left - 8, Top - 8, right - left + 16, bottom - Top + 16));
+        Projection?.DrawPoints(canvas, x, y);
+        if (HasClasses && ShowNames) DrawNames(canvas, points);
+        foreach (ChartArrow arrow in Arrows) arrow.Draw(canvas, x, y);
+        DrawLegend(canvas, right + 18, names);
     }
 
-    private static void DefineMarker(HtmlWriter svg, int index)
+    private (ChartScale X, ChartScale Y) Scales(double right, double bottom)
     {
-        svg.Start("marker", ("id", $"marker-{index}"), ("class", $"c{index % ChartStyle.Colors}"), ("markerUnits", "userSpaceOnUse"),
-            ("markerWidth", 10 * Fine), ("markerHeight", 10 * Fine), ("viewBox", "-5 -5 10 10"));
-        svg.Empty("path", ("d", ChartMarker.Outline(index)), ("fill", "currentColor"), ("fill-opacity", "0.65"));
-        svg.End();
+        IEnumerable<double> xs = X.Select(value => (double)value), ys = Y.Select(value => (double)value);
+        xs = xs.Concat(Arrows.SelectMany(static arrow => new[] { arrow.FromX, arrow.ToX })).Concat(Projection?.X.Select(value => (double)value) ?? []);
+        ys = ys.Concat(Arrows.SelectMany(static arrow => new[] { arrow.FromY, arrow.ToY })).Concat(Projection?.Y.Select(value => (double)value) ?? []);
+        if (!EqualAxes)
+        {
+            ChartScale y = ChartScale.Padded(ys, bottom, Top, 6);
+            return (ChartScale.Padded(xs, ChartAxes.LeftMargin(y), right, 6), y);
+        }
+
+        // The room for the labels depends on the scale and the scale on the room: labels of about this length are what comes out.
+        return ChartScale.Equal(xs, ys, new CanvasBox(ChartAxes.LabelRoom, Top, right - ChartAxes.LabelRoom, bottom - Top), 6);
     }
 
-    private List<(int X, int Y)>[] Collect(int classes, ChartScale x, ChartScale y)
+    private List<CanvasPoint>[] Collect(int classes, ChartScale x, ChartScale y)
     {
-        List<(int X, int Y)>[] points = [.. Enumerable.Range(0, classes).Select(_ => new List<(int X, int Y)>())];
+        List<CanvasPoint>[] points = [.. Enumerable.Range(0, classes).Select(_ => new List<CanvasPoint>())];
         for (int i = 0; i < Math.Min(X.Count, Y.Count); i++)
         {
             int owner = HasClasses ? i < Classes.Count ? Classes[i] : -1 : 0;
             if (owner < 0 || owner >= classes || !x.Holds(X[i]) || !y.Holds(Y[i])) continue;
-            points[owner].Add(((int)Math.Round(x[X[i]] * Fine), (int)Math.Round(y[Y[i]] * Fine)));
+            points[owner].Add(new(x[X[i]], y[Y[i]]));
         }
 
         return points;
     }
 
-    private static void DrawPoints(HtmlWriter svg, List<(int X, int Y)>[] points)
+    private static void DrawPoints(ICanvas canvas, List<CanvasPoint>[] points, CanvasBox plot)
     {
-        svg.Start("g", ("transform", string.Create(CultureInfo.InvariantCulture, $"scale({1.0 / Fine})")), ("fill", "none"));
+        int count = points.Sum(static list => list.Count);
+
+        // 400 points have markers of full size; their area falls with about the root of the number, so that many still leave paper between them.
+        double scale = Math.Clamp(Math.Pow(400.0 / Math.Max(count, 1), 0.22), 0.3, 1), opacity = Math.Clamp(0.4 + (0.35 * scale), 0.5, 0.75);
+        if (count > CloudFrom)
+        {
+            CanvasBox box = new(Math.Floor(plot.X), Math.Floor(plot.Y), Math.Ceiling(plot.Width) + 1, Math.Ceiling(plot.Height) + 1);
+            int[] classes = [.. points.SelectMany(static (list, owner) => Enumerable.Repeat(owner, list.Count))];
+            canvas.Cloud(box, new PointCloud([.. points.SelectMany(static list => list)], classes, scale, opacity));
+            return;
+        }
+
         for (int turn = 0; turn < Turns; turn++)
         {
             for (int i = 0; i < points.Length; i++)
             {
-                (int X, int Y)[] slice = [.. points[i].Where((_, index) => index % Turns == turn).Order()];
-                if (slice.Length == 0) continue;
-                string marker = $"url(#marker-{i})";
-                svg.Empty("path", ("d", Path(slice)), ("marker-start", marker), ("marker-mid", marker), ("marker-end", marker));
+                CanvasPoint[] slice = [.. points[i].Where((_, index) => index % Turns == turn)];
+                if (slice.Length > 0) canvas.Markers(new MarkerStyle(i, scale, opacity), slice);
             }
         }
-
-        svg.End();
     }
 
-    private static string Path((int X, int Y)[] points)
-    {
-        StringBuilder path = new();
-        (int x, int y) = (0, 0);
-        foreach ((int nextX, int nextY) in points)
-        {
-            // A minus sign parts two numbers as well as a blank does.
-            path.Append(path.Length == 0 ? "m" : nextX >= x ? " " : "");
-            path.Append(CultureInfo.InvariantCulture, $"{nextX - x}{(nextY >= y ? " " : "")}{nextY - y}");
-            (x, y) = (nextX, nextY);
-        }
-
-        // A path of one point has no end, and some viewers draw no marker on it.
-        return points.Length == 1 ? path + "h0" : path.ToString();
-    }
-
-    private void DrawNames(HtmlWriter svg, List<(int X, int Y)>[] points)
+    private void DrawNames(ICanvas canvas, List<CanvasPoint>[] points)
     {
         List<(double X, double Y, double Half)> taken = [];
         for (int i = 0; i < points.Length; i++)
@@ -126,24 +137,23 @@ public sealed record ScatterChart : Chart
             double half = (ChartText.Width(ClassNames[i], 14, bold: true) / 2) + 2;
             if (taken.Any(other => Math.Abs(other.X - x) < other.Half + half && Math.Abs(other.Y - y) < 16)) continue;
             taken.Add((x, y, half));
-            svg.Element("text", ClassNames[i], ("x", x), ("y", y + 5), ("text-anchor", "middle"), ("class", "ink halo big"));
+            canvas.Text(ClassNames[i], x, y + 5, new TextStyle { Ink = Ink.Strong, Size = 14, Bold = true, Halo = true, Anchor = TextAnchor.Middle });
         }
     }
 
-    private static double Median(IEnumerable<int> values)
+    private static double Median(IEnumerable<double> values)
     {
-        int[] sorted = [.. values.Order()];
-        return (double)sorted[sorted.Length / 2] / Fine;
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
     }
 
-    private void DrawLegend(HtmlWriter svg, double left, double width)
+    private void DrawLegend(ICanvas canvas, double left, double width)
     {
-        for (int i = 0; i < ClassNames.Count; i++)
+        for (int i = 0; i < LegendNames.Count; i++)
         {
             double y = Top + 8 + (i * LegendRow);
-            svg.Empty("path", ("d", ChartMarker.Outline(i)), ("class", $"c{i % ChartStyle.Colors}"), ("fill", "currentColor"),
-                ("transform", FormattableString.Invariant($"translate({left:0.#} {y:0.#}) scale(1.4)")));
-            svg.Element("text", ChartText.Fit(ClassNames[i], width), ("x", left + 12), ("y", y + 4), ("class", "ink"));
+            canvas.Markers(new MarkerStyle(i, Scale: 1.4, Opacity: 1), [new CanvasPoint(left, y)]);
+            canvas.Text(ChartText.Fit(LegendNames[i], width), left + 12, y + 4, TextStyle.Name);
         }
     }
 }

@@ -6,33 +6,47 @@ namespace Hourglass.Learning;
 /// <summary>Writes the chunks of a PNG file: header, one block of compressed rows, end.</summary>
 internal static class PngWriter
 {
-    // The difference to the row above: equal rows, which upscaled pictures are full of, become zeros.
-    private const byte FilterUp = 2;
+    // The row as it is, and the difference to the row above: equal rows, which upscaled pictures are full of, become zeros. Drawings and
+    // palettes have flat colours, which differences would only blur.
+    private const byte FilterNone = 0, FilterUp = 2;
 
     public static void Write(Stream stream, Bitmap bitmap)
     {
+        PngPalette? palette = PngPalette.Of(bitmap);
         stream.Write(Png.Signature);
         Span<byte> header = stackalloc byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, bitmap.Width);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], bitmap.Height);
         header[8] = 8;
-        header[9] = (byte)(bitmap.Channels switch { 1 => PngColor.Grey, 3 => PngColor.Rgb, _ => PngColor.Rgba });
+        header[9] = (byte)(palette is not null ? PngColor.Palette : bitmap.Channels switch { 1 => PngColor.Grey, 3 => PngColor.Rgb, _ => PngColor.Rgba });
         header[10..].Clear();
         WriteChunk(stream, "IHDR"u8, header);
-        WriteChunk(stream, "IDAT"u8, Compress(bitmap));
+        if (palette is not null)
+        {
+            WriteChunk(stream, "PLTE"u8, palette.Colors);
+            if (palette.Opacities.Length > 0) WriteChunk(stream, "tRNS"u8, palette.Opacities);
+            WriteChunk(stream, "IDAT"u8, Compress(palette.Pixels, bitmap.Width, FilterNone));
+        }
+        else
+        {
+            WriteChunk(stream, "IDAT"u8, Compress(bitmap.Pixels, bitmap.Stride, bitmap.Channels == 1 ? FilterUp : FilterNone));
+        }
+
         WriteChunk(stream, "IEND"u8, []);
     }
 
-    private static byte[] Compress(Bitmap bitmap)
+    private static byte[] Compress(byte[] pixels, int stride, byte filter)
     {
         using MemoryStream compressed = new();
         using (ZLibStream zlib = new(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
         {
-            byte[] line = new byte[1 + bitmap.Stride];
-            line[0] = FilterUp;
-            for (int y = 0; y < bitmap.Height; y++)
+            byte[] line = new byte[1 + stride];
+            line[0] = filter;
+            for (int y = 0; y < pixels.Length / stride; y++)
             {
-                FilterRow(bitmap, y, line.AsSpan(1));
+                ReadOnlySpan<byte> row = pixels.AsSpan(y * stride, stride);
+                if (filter == FilterNone || y == 0) row.CopyTo(line.AsSpan(1));
+                else Subtract(row, pixels.AsSpan((y - 1) * stride, stride), line.AsSpan(1));
                 zlib.Write(line);
             }
         }
@@ -40,16 +54,8 @@ internal static class PngWriter
         return compressed.ToArray();
     }
 
-    private static void FilterRow(Bitmap bitmap, int y, Span<byte> filtered)
+    private static void Subtract(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> filtered)
     {
-        ReadOnlySpan<byte> row = bitmap.Pixels.AsSpan(y * bitmap.Stride, bitmap.Stride);
-        if (y == 0)
-        {
-            row.CopyTo(filtered);
-            return;
-        }
-
-        ReadOnlySpan<byte> above = bitmap.Pixels.AsSpan((y - 1) * bitmap.Stride, bitmap.Stride);
         for (int i = 0; i < row.Length; i++) filtered[i] = (byte)(row[i] - above[i]);
     }
 

@@ -48,6 +48,30 @@ public sealed class NpyFileTests
         Assert.Equal([0.1f, float.NaN], Decode(File(Header("<f8", "False", "(2,)"), data)).Values);
     }
 
+    [Theory]
+    [InlineData("|b1", new byte[] { 0, 1, 2 }, new float[] { 0, 1, 1 })]
+    [InlineData("|i1", new byte[] { 0, 127, 128 }, new float[] { 0, 127, -128 })]
+    [InlineData("|u1", new byte[] { 0, 127, 128 }, new float[] { 0, 127, 128 })]
+    [InlineData("<i2", new byte[] { 0xFE, 0xFF }, new float[] { -2 })]
+    [InlineData(">u2", new byte[] { 0xFF, 0xFE }, new float[] { 65_534 })]
+    [InlineData("<i4", new byte[] { 0xFE, 0xFF, 0xFF, 0xFF }, new float[] { -2 })]
+    [InlineData(">i8", new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE }, new float[] { -2 })]
+    [InlineData("<u8", new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF }, new float[] { 18_446_744_073_709_551_615f })]
+    [InlineData("<f2", new byte[] { 0x00, 0x3E, 0x00, 0xFC }, new float[] { 1.5f, float.NegativeInfinity })]
+    [InlineData(">f4", new byte[] { 0x3F, 0xC0, 0, 0 }, new float[] { 1.5f })]
+    [InlineData(">f8", new byte[] { 0x3F, 0xF8, 0, 0, 0, 0, 0, 0 }, new float[] { 1.5f })]
+    public void Read_EveryType_BecomesFloats(string type, byte[] data, float[] expected) =>
+        Assert.Equal(expected, Decode(File(Header(type, "False", FormattableString.Invariant($"({expected.Length},)")), data)).Values);
+
+    [Fact]
+    public void Read_ColumnOrderOfThreeDimensions_Transposes()
+    {
+        // numpy.arange(24).reshape(2, 3, 4) saved in Fortran order.
+        float[] values = [.. from k in Enumerable.Range(0, 4) from j in Enumerable.Range(0, 3) from i in Enumerable.Range(0, 2) select (float)((((i * 3) + j) * 4) + k)];
+
+        Assert.Equal(Enumerable.Range(0, 24).Select(static i => (float)i), Decode(File(Header("<f4", "True", "(2, 3, 4)"), Floats(values))).Values);
+    }
+
     [Fact]
     public void Read_ColumnOrder_Transposes()
     {
@@ -87,14 +111,14 @@ public sealed class NpyFileTests
     public void Read_OtherBytes_SaysWhatAnNpyFileIs(string text, string message) => AssertBad(Encoding.ASCII.GetBytes(text), message);
 
     [Theory]
-    [InlineData("<i4", "False", "(1,)", "found elements of type '<i4', expected '<f4' or '<f8', little-endian floats. Save the array again")]
-    [InlineData(">f4", "False", "(1,)", "found elements of type '>f4'")]
-    [InlineData("|u1", "False", "(1,)", "found elements of type '|u1'")]
+    [InlineData("<c8", "False", "(1,)", "found elements of type '<c8', expected integers, floats of 16, 32 or 64 bits, or bool. Save the array again")]
+    [InlineData("|O", "False", "(1,)", "found elements of type '|O'")]
+    [InlineData("<f3", "False", "(1,)", "found elements of type '<f3'")]
+    [InlineData("|i4", "False", "(1,)", "found elements of type '|i4'")]
     [InlineData("<f4", "Maybe", "(1,)", "found a header that cannot be read, expected a dictionary")]
     [InlineData("<f4", "False", "(1", "found a header that cannot be read")]
     [InlineData("<f4", "False", "(-1,)", "found a header that cannot be read")]
     [InlineData("<f4", "False", "(0, 4)", "found a dimension of size 0, expected at least 1")]
-    [InlineData("<f4", "True", "(1, 1, 1)", "found more than two dimensions in Fortran order, expected C order")]
     [InlineData("<f4", "False", "(99999999999,)", "found the shape (99999999999), expected at most 536,870,912 elements")]
     [InlineData("<f4", "False", "(65536, 65536)", "found the shape (65536, 65536), expected at most")]
     [InlineData("<f4", "False", "(2147483647, 2147483647, 2147483647, 2147483647, 2147483647)", "expected at most")]

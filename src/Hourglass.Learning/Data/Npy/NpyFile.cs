@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
 /// <summary>Reads and writes arrays of numbers as NPY files, which NumPy loads and saves.</summary>
 /// <remarks>
-/// <para>Read are little-endian float32 and float64, in rows or, for tables, in columns (Fortran order); written is float32 in rows.</para>
+/// <para>Read are integers of 8 to 64 bits, floats of 16 to 64 and bool, little- and big-endian, in C and Fortran order, all as float32: integers
+/// above 16,777,216 are rounded. Written are float32, and int32 for labels, in C order.</para>
 /// <para><b>Memory</b> The header is checked against the limit and against the length of the file before memory is taken.</para>
 /// <para><b>Source</b> NumPy Enhancement Proposal 1, versions 1.0, 2.0 and 3.0 of the format.</para>
 /// </remarks>
@@ -16,6 +16,7 @@ public static class NpyFile
     public const long DefaultLimit = 2L << 30;
 
     private const int BufferBytes = 1 << 16;
+    private const string FetchAgain = "It is damaged or cut short: save it again.";
 
     /// <summary>Reads an array.</summary>
     /// <param name="path">The file.</param>
@@ -38,10 +39,8 @@ public static class NpyFile
     public static NpyArray Read(Stream stream, string name, long limit = DefaultLimit)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        NpyHeader header = NpyHeader.Read(stream, name, limit);
-        float[] values = new float[header.Count];
-        ReadValues(stream, name, header, values);
-        return new NpyArray(header.Sizes, header.IsColumnMajor ? Transpose(values, header.Sizes) : values);
+        stream.Position = 0;
+        return Read(new ByteReader(stream, name, stream.Length, FetchAgain), limit);
     }
 
     /// <summary>Writes an array as float32.</summary>
@@ -72,43 +71,33 @@ public static class NpyFile
         }
     }
 
-    private static void ReadValues(Stream stream, string name, NpyHeader header, float[] values)
+    /// <summary>Writes whole numbers as int32 into a stream.</summary>
+    /// <param name="stream">Receives the file.</param>
+    /// <param name="values">The numbers, one dimension of them.</param>
+    internal static void Write(Stream stream, ReadOnlySpan<int> values)
     {
-        byte[] buffer = new byte[BufferBytes];
-        int perBuffer = BufferBytes / header.ElementBytes;
-        for (int start = 0; start < values.Length; start += perBuffer)
+        stream.Write(NpyHeader.Encode([values.Length], "<i4"));
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
+        foreach (int value in values)
         {
-            int count = Math.Min(perBuffer, values.Length - start);
-            Span<byte> part = buffer.AsSpan(0, count * header.ElementBytes);
-            long offset = stream.Position;
-            stream.ReadExactly(part);
-            for (int i = 0; i < count; i++)
-            {
-                values[start + i] = header.IsDouble
-                    ? Narrow(name, offset, part, i)
-                    : BinaryPrimitives.ReadSingleLittleEndian(part[(i * sizeof(float))..]);
-            }
+            BinaryPrimitives.WriteInt32LittleEndian(bytes, value);
+            stream.Write(bytes);
         }
     }
 
-    private static float Narrow(string name, long offset, ReadOnlySpan<byte> bytes, int index)
+    /// <summary>Says what a file holds.</summary>
+    internal static ArrayEntry Describe(Stream stream, string name)
     {
-        double value = BinaryPrimitives.ReadDoubleLittleEndian(bytes[(index * sizeof(double))..]);
-        if (float.IsFinite((float)value) || !double.IsFinite(value)) return (float)value;
-        throw BadFile.At(
-            name,
-            offset + (index * sizeof(double)),
-            value.ToString(CultureInfo.InvariantCulture),
-            "a number within the range of float32",
-            "Scale the numbers down.");
+        stream.Position = 0;
+        NpyHeader header = NpyHeader.Read(new ByteReader(stream, name, stream.Length, FetchAgain), long.MaxValue);
+        return new ArrayEntry("", header.Type, [.. header.Sizes]);
     }
 
-    private static float[] Transpose(float[] values, IReadOnlyList<int> sizes)
+    /// <summary>Reads an array.</summary>
+    internal static NpyArray Read(ByteReader reader, long limit)
     {
-        int rows = sizes[0], columns = sizes[1];
-        float[] result = new float[values.Length];
-        for (int row = 0; row < rows; row++)
-            for (int column = 0; column < columns; column++) result[(row * columns) + column] = values[(column * rows) + row];
-        return result;
+        NpyHeader header = NpyHeader.Read(reader, limit);
+        float[] values = reader.ReadNumbers(header.Format, header.Count, header.IsColumnMajor ? new ColumnOrder(header.Sizes) : null);
+        return new NpyArray(header.Sizes, values);
     }
 }

@@ -8,9 +8,10 @@ namespace Hourglass.Learning;
 /// <summary>The checked header of an NPY file.</summary>
 /// <param name="Sizes">The size of each dimension.</param>
 /// <param name="Count">The number of elements.</param>
-/// <param name="IsDouble">Whether elements are float64, not float32.</param>
-/// <param name="IsColumnMajor">Whether the table lies column by column.</param>
-internal sealed partial record NpyHeader(IReadOnlyList<int> Sizes, int Count, bool IsDouble, bool IsColumnMajor)
+/// <param name="Type">The type of the elements, as the file has it.</param>
+/// <param name="Format">How an element lies in its bytes.</param>
+/// <param name="IsColumnMajor">Whether the first dimension lies innermost.</param>
+internal sealed partial record NpyHeader(IReadOnlyList<int> Sizes, int Count, string Type, NumberFormat Format, bool IsColumnMajor)
 {
     // NumPy's own bound for headers that it reads.
     private const int LargestHeader = 10_000;
@@ -21,39 +22,34 @@ internal sealed partial record NpyHeader(IReadOnlyList<int> Sizes, int Count, bo
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
-    /// <summary>Gets the bytes of one element.</summary>
-    public int ElementBytes => IsDouble ? sizeof(double) : sizeof(float);
-
     /// <summary>Tells whether a file begins like an NPY file.</summary>
     public static bool IsAtStartOf(ReadOnlySpan<byte> start) => start.StartsWith(Magic);
 
     /// <summary>Reads a header and checks it against the limit and the file before any memory is taken.</summary>
-    /// <param name="stream">The file; left at the first element.</param>
-    /// <param name="name">What messages call it.</param>
+    /// <param name="reader">The file, as long as it says it is; left at the first element.</param>
     /// <param name="limit">The most bytes of memory to take.</param>
     /// <exception cref="InvalidDataException">The header is another one, or declares more than limit or file allow.</exception>
-    public static NpyHeader Read(Stream stream, string name, long limit)
+    public static NpyHeader Read(ByteReader reader, long limit)
     {
-        stream.Position = 0;
         Span<byte> start = stackalloc byte[LengthAt + sizeof(uint)];
-        int read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        if (read < start.Length || !IsAtStartOf(start))
+        long total = reader.Left;
+        if (total >= start.Length) reader.Read(start[..LengthAt]);
+        if (total < start.Length || !IsAtStartOf(start))
         {
             throw BadFile.At(
-                name, 0, "other bytes", "an NPY file, which begins with 93 4E 55 4D 50 59", "Name a file that numpy.save wrote.");
+                reader.Name, 0, "other bytes", "an NPY file, which begins with 93 4E 55 4D 50 59", "Name a file that numpy.save wrote.");
         }
 
         int version = start[VersionAt];
         if (version is < 1 or > 3)
-            throw BadFile.At(name, VersionAt, FormattableString.Invariant($"version {version}"), "version 1, 2 or 3", SaveAgain);
-        long length = version == 1
-            ? BinaryPrimitives.ReadUInt16LittleEndian(start[LengthAt..])
-            : BinaryPrimitives.ReadUInt32LittleEndian(start[LengthAt..]);
-        int textAt = LengthAt + (version == 1 ? sizeof(ushort) : sizeof(uint));
-        if (length > Math.Min(LargestHeader, stream.Length - textAt))
+            throw BadFile.At(reader.Name, VersionAt, FormattableString.Invariant($"version {version}"), "version 1, 2 or 3", SaveAgain);
+        Span<byte> lengthBytes = start.Slice(LengthAt, version == 1 ? sizeof(ushort) : sizeof(uint));
+        reader.Read(lengthBytes);
+        long length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(lengthBytes) : BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
+        if (length > Math.Min(LargestHeader, reader.Left))
         {
             throw BadFile.At(
-                name,
+                reader.Name,
                 LengthAt,
                 FormattableString.Invariant($"a header of {length:N0} bytes"),
                 FormattableString.Invariant($"at most {LargestHeader:N0}, within the file"),
@@ -61,19 +57,19 @@ internal sealed partial record NpyHeader(IReadOnlyList<int> Sizes, int Count, bo
         }
 
         byte[] text = new byte[length];
-        stream.Position = textAt;
-        stream.ReadExactly(text);
-        NpyHeader header = Parse(Encoding.UTF8.GetString(text), name, textAt, limit);
-        header.CheckLength(stream.Length, textAt + length, name);
+        long textAt = reader.Position;
+        reader.Read(text);
+        NpyHeader header = Parse(Encoding.UTF8.GetString(text), reader.Name, textAt, limit);
+        header.CheckLength(total, textAt + length, reader.Name);
         return header;
     }
 
-    /// <summary>Encodes the header of a float32 array in rows.</summary>
-    public static byte[] Encode(IReadOnlyList<int> sizes)
+    /// <summary>Encodes the header of an array in rows.</summary>
+    public static byte[] Encode(IReadOnlyList<int> sizes, string type = "<f4")
     {
         string tuple = string.Join(", ", sizes.Select(static size => size.ToString(CultureInfo.InvariantCulture)));
         if (sizes.Count == 1) tuple += ",";
-        string text = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({tuple}), }}";
+        string text = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({tuple}), }}";
         int textAt = LengthAt + sizeof(ushort);
         int length = ((textAt + text.Length + 1 + Alignment - 1) / Alignment * Alignment) - textAt;
 
@@ -107,14 +103,26 @@ internal sealed partial record NpyHeader(IReadOnlyList<int> Sizes, int Count, bo
         }
 
         string type = match.Groups["type"].Value;
-        if (type is not ("<f4" or "<f8"))
-            throw BadFile.At(name, offset, $"elements of type '{type}'", "'<f4' or '<f8', little-endian floats", SaveAgain);
+        if (FormatOf(type) is not { } format)
+            throw BadFile.At(name, offset, $"elements of type '{type}'", "integers, floats of 16, 32 or 64 bits, or bool", SaveAgain);
         string[] parts = match.Groups["sizes"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         bool isColumnMajor = match.Groups["order"].Value == "True" && parts.Length > 1;
-        if (isColumnMajor && parts.Length > 2)
-            throw BadFile.At(name, offset, "more than two dimensions in Fortran order", "C order", "Save numpy.ascontiguousarray(array).");
         int[] sizes = ParseSizes(parts, name, offset, limit);
-        return new NpyHeader(sizes, sizes.Aggregate(1, static (count, size) => count * size), type == "<f8", isColumnMajor);
+        return new NpyHeader(sizes, sizes.Aggregate(1, static (count, size) => count * size), type, format, isColumnMajor);
+    }
+
+    private static NumberFormat? FormatOf(string type)
+    {
+        if (type is not [var order, var kind, var digit] || !"<>|".Contains(order) || (order == '|' && digit != '1')) return null;
+        bool isBig = order == '>';
+        return (kind, digit) switch
+        {
+            ('b', '1') => new(NumberKind.Boolean, 1),
+            ('i', '1' or '2' or '4' or '8') => new(NumberKind.Signed, digit - '0', isBig),
+            ('u', '1' or '2' or '4' or '8') => new(NumberKind.Unsigned, digit - '0', isBig),
+            ('f', '2' or '4' or '8') => new(NumberKind.Float, digit - '0', isBig),
+            _ => null,
+        };
     }
 
     private static int[] ParseSizes(string[] parts, string name, long offset, long limit)
@@ -141,7 +149,7 @@ internal sealed partial record NpyHeader(IReadOnlyList<int> Sizes, int Count, bo
 
     private void CheckLength(long fileLength, long dataAt, string name)
     {
-        long expected = dataAt + ((long)Count * ElementBytes);
+        long expected = dataAt + ((long)Count * Format.Bytes);
         if (fileLength == expected) return;
         throw BadFile.At(
             name,

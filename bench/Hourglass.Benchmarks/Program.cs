@@ -13,6 +13,7 @@ RootCommand root = new("Measures how fast and how good Hourglass is. bench/READM
     MemoryCommand.Create(output),
     QualityCommand.Create(output),
     PcaCommand.Create(output),
+    KnnCommand.Create(output),
 };
 
 try

@@ -53,7 +53,7 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
     {
         result = result with { Run = folder.Path };
         if (asJson) context.Out.WriteLine(RunResultJson.Write(result));
-        else if (!notes.IsQuiet) ResultTable.Write(context, result, recipe.Model, folder);
+        else if (!notes.IsQuiet) ResultTable.Write(context, result, recipe, folder);
 
         switch (result.Outcome)
         {

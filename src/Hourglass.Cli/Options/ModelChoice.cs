@@ -38,6 +38,9 @@ internal sealed class ModelChoice
     /// <summary>Gets how the layers of the encoder are pre-trained where nobody says otherwise; null for not at all.</summary>
     public PretrainingSpec? Pretraining => _model?.Pretraining;
 
+    /// <summary>Gets how the model is computed where nobody says otherwise; null where it is trained.</summary>
+    public PcaSpec? Pca => _model?.Pca;
+
     /// <summary>Gets the option as it is typed.</summary>
     public static string NameOf(ModelOption option) => $"--{option.Name}";
 

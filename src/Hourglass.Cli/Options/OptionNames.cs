@@ -16,6 +16,7 @@ internal static class OptionNames
         ["pretraining.epochs"] = "--pretraining-epochs",
         ["pretraining.batch"] = "--pretraining-batch",
         ["pretraining.corruption"] = "--corruption",
+        ["pca.solver"] = "--solver",
         ["training.epochs"] = "--epochs",
         ["training.batch"] = "--batch",
         ["training.patience"] = "--patience",

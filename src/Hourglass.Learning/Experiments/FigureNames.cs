@@ -57,6 +57,9 @@ public static class FigureNames
     /// <summary>The mean size of the code's units over test samples, of a model with a penalty on their activity.</summary>
     public const string TestMeanActivation = "test_mean_activation";
 
+    /// <summary>The part of the training set's variance that principal components keep.</summary>
+    public const string ExplainedVariance = "explained_variance";
+
     /// <summary>The bits that the choices of vectors take.</summary>
     public const string CodeBits = "code_bits";
 
@@ -182,6 +185,7 @@ public static class FigureNames
         [TestPerplexity] = new("codebook perplexity", "codes", "in use, weighed by how often", IsKey: true),
         [TestUsedCodes] = new("codes used", "", "at least once on the test set", IsKey: true),
         [TestMeanActivation] = new("mean activation", "", "over all units of the code", IsKey: true),
+        [ExplainedVariance] = new("explained variance", Share, "of the training set", IsKey: true),
         [CodeBits] = new("discrete code", "bits", "the choices of one sample's vectors", IsKey: true),
         [TestDenoisedMse] = new("denoising error", Squared, "of the answers to damaged samples", IsKey: true),
         [TestDenoisedSsePerImage] = new("denoising error", SquaredSum),

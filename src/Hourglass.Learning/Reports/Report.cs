@@ -48,6 +48,7 @@ public static class Report
         WriteChart(pictureFolder, "error-per-class.svg", pictures.ClassErrors);
         WriteChart(pictureFolder, "codes.svg", pictures.Codes);
         WriteChart(pictureFolder, "divergence-per-unit.svg", pictures.UnitDivergences);
+        WriteChart(pictureFolder, "explained-variance.svg", pictures.ExplainedVariance);
         WriteChart(pictureFolder, "model.svg", pictures.Network);
         WriteBitmap(pictureFolder, "reconstructions.png", data.Samples?.ToGrid(PictureScale));
         WriteBitmap(pictureFolder, "best.png", data.Best?.ToGrid(PictureScale));

@@ -32,7 +32,7 @@ public sealed class Pca
         SingularValues = [.. variances.Select(variance => Math.Sqrt(variance * Samples))];
         int rank = (int)Math.Min(Samples, Features);
         NoiseVariance = rank > variances.Length ? Math.Max(TotalVariance - variances.Sum(), 0) / (rank - variances.Length) : 0;
-        _mean = [.. Mean.Select(static mean => (float)mean)];
+        _mean = moments.Offset;
         Components = new Points(variances.Length, Features);
         _encode = new Points(variances.Length, Features);
         _decode = new Points(variances.Length, Features);
@@ -106,7 +106,12 @@ public sealed class Pca
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(workers);
         PcaChecks.EnsureFits(options, set.Count, set.Shape.Size);
-        return ExactPca.Fit(set, options, workers, cancellation);
+        return options.Solver switch
+        {
+            PcaSolver.Randomized => RandomizedPca.Fit(set, options, workers, cancellation),
+            PcaSolver.Incremental => IncrementalPca.Fit(set, options, workers, cancellation),
+            _ => ExactPca.Fit(set, options, workers, cancellation),
+        };
     }
 
     /// <summary>Computes the scores of points.</summary>

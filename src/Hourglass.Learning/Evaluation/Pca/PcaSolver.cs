@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>How principal components are found.</summary>
+[JsonConverter(typeof(SpecEnumConverter<PcaSolver>))]
 public enum PcaSolver
 {
     /// <summary>From the eigenvectors of the scatter matrix of the features, or of the samples where those are fewer: exact to rounding.</summary>

@@ -81,6 +81,9 @@ public abstract record Chart
         html.End();
     }
 
+    /// <summary>Draws the chart as a part of another.</summary>
+    internal void DrawOn(ICanvas canvas) => Draw(canvas);
+
     /// <summary>Draws what is inside the frame.</summary>
     /// <param name="canvas">What is drawn on.</param>
     private protected abstract void Draw(ICanvas canvas);

@@ -30,6 +30,14 @@ internal sealed class ChartScale
         return new ChartScale(min, max, from, to, logarithmic: false, ChartTicks.Linear(min, max, step), step);
     }
 
+    /// <summary>Makes an axis that ends a little outside the data, so that no marker is cut.</summary>
+    public static ChartScale Padded(IEnumerable<double> values, double from, double to, int target)
+    {
+        (double min, double max) = Range(values);
+        double half = 1.06 * (max - min) / 2;
+        return Around((min + max) / 2, half, from, to, ChartTicks.Step(2 * half, target));
+    }
+
     /// <summary>Makes an axis that ends with the data; whole steps only where the values count something.</summary>
     public static ChartScale Exact(IEnumerable<double> values, double from, double to, int target, bool whole)
     {

@@ -13,7 +13,8 @@ public sealed record ChartSeries(string Name, IReadOnlyList<double> X, IReadOnly
 /// <summary>Lines over one horizontal axis, each labelled at its end.</summary>
 public sealed record LineChart : Chart
 {
-    private const double LabelHeight = 15;
+    private const double LabelHeight = 15, MarkerRoom = 6, MarkerScale = 1.15;
+
     private static readonly double[][] Dashes = [[], [6, 3], [2, 3], [9, 3, 2, 3]];
 
     /// <summary>Gets the lines.</summary>
@@ -28,6 +29,12 @@ public sealed record LineChart : Chart
     /// <summary>Gets whether the vertical axis is logarithmic; linear by default, which needs no explaining.</summary>
     public bool Logarithmic { get; init; }
 
+    /// <summary>Gets whether the horizontal axis is logarithmic, with a tick at each place; no by default. Right for sizes that double.</summary>
+    public bool LogarithmicX { get; init; }
+
+    /// <summary>Gets whether each point has a marker; no by default, since many points make a line. Right for few.</summary>
+    public bool Markers { get; init; }
+
     /// <inheritdoc/>
     public override double Height => 300;
 
@@ -41,7 +48,8 @@ public sealed record LineChart : Chart
         double labels = Math.Min(Series.Select(series => ChartText.Width(series.Name, bold: true)).DefaultIfEmpty().Max(), Width / 3);
         double right = Width - labels - 14;
         IEnumerable<double> places = Series.SelectMany(series => series.X);
-        ChartScale x = ChartScale.Exact(places, left, right, 6, whole: places.All(double.IsInteger));
+        ChartScale x = LogarithmicX ? ChartScale.At(places, left + MarkerRoom, right - MarkerRoom)
+            : ChartScale.Exact(places, left, right, 6, whole: places.All(double.IsInteger));
 
         ChartAxes.DrawY(canvas, y, left, right, YName);
         ChartAxes.DrawX(canvas, x, left, right, bottom, XName);
@@ -82,9 +90,22 @@ public sealed record LineChart : Chart
         // A line to itself with round ends is a dot: without it a single epoch would show nothing.
         if (dot) path.LineTo(path.End.X, path.End.Y);
         canvas.Path(path, new Paint { Stroke = ink, Width = 2, RoundEnds = true, Dashes = Dashes[index % Dashes.Length] });
+        if (Markers) DrawMarkers(canvas, index, x, y);
         if (series.Mark is int mark && mark < count && x.Holds(series.X[mark]) && y.Holds(series.Y[mark]))
             canvas.Circle(new(x[series.X[mark]], y[series.Y[mark]]), 4.5, new Paint { Fill = Ink.Paper, Stroke = ink, Width = 2 });
         return end;
+    }
+
+    private void DrawMarkers(ICanvas canvas, int index, ChartScale x, ChartScale y)
+    {
+        ChartSeries series = Series[index];
+        List<CanvasPoint> places = [];
+        for (int i = 0; i < Math.Min(series.X.Count, series.Y.Count); i++)
+        {
+            if (x.Holds(series.X[i]) && y.Holds(series.Y[i])) places.Add(new(x[series.X[i]], y[series.Y[i]]));
+        }
+
+        canvas.Markers(new MarkerStyle(index, MarkerScale, Opacity: 1), [.. places]);
     }
 
     private void DrawLabels(ICanvas canvas, double?[] ends, double left, double width, double top, double bottom)

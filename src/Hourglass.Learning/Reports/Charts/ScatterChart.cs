@@ -82,8 +82,8 @@ public sealed record ScatterChart : Chart
         ys = ys.Concat(Arrows.SelectMany(static arrow => new[] { arrow.FromY, arrow.ToY })).Concat(Projection?.Y.Select(value => (double)value) ?? []);
         if (!EqualAxes)
         {
-            ChartScale y = ChartScale.Rounded(ys, bottom, Top, 6);
-            return (ChartScale.Rounded(xs, ChartAxes.LeftMargin(y), right, 6), y);
+            ChartScale y = ChartScale.Padded(ys, bottom, Top, 6);
+            return (ChartScale.Padded(xs, ChartAxes.LeftMargin(y), right, 6), y);
         }
 
         // The room for the labels depends on the scale and the scale on the room: labels of about this length are what comes out.

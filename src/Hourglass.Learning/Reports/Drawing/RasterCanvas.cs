@@ -3,6 +3,9 @@ namespace Hourglass.Learning;
 /// <summary>Draws into pixels.</summary>
 internal sealed class RasterCanvas : ICanvas
 {
+    // More steps from outside to inside of an edge are not seen, and each is a colour that the file has to tell.
+    private const int Steps = 16;
+
     private readonly Rasterizer _rasterizer = new();
     private readonly Stroker _stroker;
     private readonly Stack<(CanvasMap Map, PixelBox Clip)> _groups = new();
@@ -139,7 +142,7 @@ internal sealed class RasterCanvas : ICanvas
         int from = Math.Max(_clip.Left - left, 0), to = Math.Min(_clip.Right - left, coverage.Length);
         for (int i = from; i < to; i++)
         {
-            int alpha = ((coverage[i] * opacity) + (Rasterizer.Full / 2)) / Rasterizer.Full;
+            int steps = ((coverage[i] * Steps) + (Rasterizer.Full / 2)) / Rasterizer.Full, alpha = ((steps * opacity) + (Steps / 2)) / Steps;
             if (alpha > 0) Put(((y * Bitmap.Width) + left + i) * 3, color, alpha);
         }
     }

@@ -27,9 +27,10 @@ internal static class ReportPage
 
     private static void WriteCharts(HtmlWriter html, ReportData data, ReportPictures pictures)
     {
-        if (pictures.Loss is null && pictures.ClassErrors is null) return;
+        if (pictures.Loss is null && pictures.ClassErrors is null && pictures.ExplainedVariance is null) return;
         html.Start("div", ("class", "columns"));
         ChartSections.WriteTraining(html, data, pictures.Loss);
+        ChartSections.WriteVariance(html, data.ExplainedVariance, pictures.ExplainedVariance);
         ChartSections.WriteClassErrors(html, data, pictures.ClassErrors);
         html.End();
     }

@@ -34,7 +34,7 @@ public static class NearestNeighbors
                 nameof(queries));
         }
 
-        return Find(points, queries, false, neighbors, metric, workers, cancellation);
+        return Find(points, queries, [], neighbors, metric, workers, cancellation);
     }
 
     /// <summary>Finds the neighbours of each point among the others.</summary>
@@ -50,18 +50,36 @@ public static class NearestNeighbors
     public static Neighbors Find(Points points, int neighbors, Metric metric, Workers workers, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(points);
-        return Find(points, points, true, neighbors, metric, workers, cancellation);
+        return Find(points, points, [.. Enumerable.Range(0, points.Count)], neighbors, metric, workers, cancellation);
+    }
+
+    /// <summary>Finds the neighbours of chosen points among all others.</summary>
+    /// <remarks>A point is not its own neighbour; another point in the same place is.</remarks>
+    /// <param name="points">The points.</param>
+    /// <param name="chosen">Which of them are the queries; at least one.</param>
+    /// <param name="neighbors">The number of neighbours of each; positive, below the number of points.</param>
+    /// <param name="metric">How far apart two points are.</param>
+    /// <param name="workers">The team.</param>
+    /// <param name="cancellation">Ends the search early. The default never does.</param>
+    /// <exception cref="ArgumentException">A number is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many other points, an index is not of a point, or there is none.</exception>
+    /// <exception cref="OperationCanceledException">The search was ended early.</exception>
+    public static Neighbors FindOf(
+        Points points, ReadOnlySpan<int> chosen, int neighbors, Metric metric, Workers workers, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        return Find(points, points.Subset(chosen), chosen, neighbors, metric, workers, cancellation);
     }
 
     private static Neighbors Find(
-        Points points, Points queries, bool isSelf, int neighbors, Metric metric, Workers workers, CancellationToken cancellation)
+        Points points, Points queries, ReadOnlySpan<int> selves, int neighbors, Metric metric, Workers workers, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(workers);
-        Check(points.Count - (isSelf ? 1 : 0), queries.Count, neighbors);
+        Check(points.Count - (selves.IsEmpty ? 0 : 1), queries.Count, neighbors);
         points.EnsureFinite(nameof(points));
-        if (!isSelf) queries.EnsureFinite(nameof(queries));
+        if (selves.IsEmpty) queries.EnsureFinite(nameof(queries));
         Neighbors found = new(queries.Count, neighbors);
-        NeighborSearch.Find(points.Matrix, queries.Matrix, metric, isSelf, found.AllIndices, found.AllDistances, workers, cancellation);
+        NeighborSearch.Find(points.Matrix, queries.Matrix, metric, selves, found.AllIndices, found.AllDistances, workers, cancellation);
         return found;
     }
 

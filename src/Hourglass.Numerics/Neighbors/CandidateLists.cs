@@ -16,19 +16,20 @@ internal sealed unsafe class CandidateLists
     private readonly ExactOrder _order;
     private readonly FloatBuffer _thresholds;
     private int _firstQuery;
-    private bool _isSelf;
+    private int* _selves;
 
     /// <summary>Makes room.</summary>
     /// <param name="queries">The number of queries.</param>
     /// <param name="neighbors">The number of neighbours of each.</param>
+    /// <param name="doubts">What each query adds to the error of its scores.</param>
     /// <param name="order">Settles what scores leave open.</param>
-    public CandidateLists(int queries, int neighbors, ExactOrder order)
+    public CandidateLists(int queries, int neighbors, double[] doubts, ExactOrder order)
     {
         _neighbors = neighbors;
         _capacity = CapacityOf(neighbors);
         _entries = new Entry[checked(queries * _capacity)];
         _counts = new int[queries];
-        _doubts = new double[queries];
+        _doubts = doubts;
         _lows = new float[_capacity];
         _best = new Entry[neighbors];
         _order = order;
@@ -44,18 +45,15 @@ internal sealed unsafe class CandidateLists
     /// <summary>Begins with empty lists.</summary>
     /// <param name="firstQuery">The index of the first query.</param>
     /// <param name="count">The number of queries; places beyond take nothing.</param>
-    /// <param name="isSelf">Whether query i is point i.</param>
-    public void Begin(int firstQuery, int count, bool isSelf)
+    /// <param name="selves">Which point each query is; null where queries are no points.</param>
+    public void Begin(int firstQuery, int count, int* selves)
     {
         _firstQuery = firstQuery;
-        _isSelf = isSelf;
+        _selves = selves;
         Array.Clear(_counts);
         _thresholds.Span[..count].Fill(float.NegativeInfinity);
         _thresholds.Span[count..].Fill(float.PositiveInfinity);
     }
-
-    /// <summary>Sets what a query adds to the error of its scores.</summary>
-    public void SetDoubt(int query, double doubt) => _doubts[query] = doubt;
 
     /// <summary>Takes a candidate.</summary>
     /// <param name="query">The place of the query in the lists.</param>
@@ -64,7 +62,7 @@ internal sealed unsafe class CandidateLists
     /// <param name="low">The least that its score may be, but for the doubt of the query.</param>
     public void Add(int query, int point, float high, float low)
     {
-        if (_isSelf && point == _firstQuery + query) return;
+        if (_selves != null && _selves[_firstQuery + query] == point) return;
         int count = _counts[query];
         _entries[(query * _capacity) + count] = new Entry(high, low, point);
         _counts[query] = ++count;

@@ -13,7 +13,6 @@ internal sealed unsafe class ExactOrder(Metric metric, MatrixView points, Matrix
     private readonly double _roundings = (points.Columns + 16) * Unit;
     private Item[] _items = [];
     private ExactKey?[] _keys = [];
-    private int _count;
     private float* _query;
     private double _queryLength;
 
@@ -38,24 +37,19 @@ internal sealed unsafe class ExactOrder(Metric metric, MatrixView points, Matrix
     /// <param name="candidates">The candidates, in any order.</param>
     public void Sort(int query, ReadOnlySpan<CandidateLists.Entry> candidates)
     {
-        _query = queries.Pointer + ((nint)query * queries.RowStride);
-        _queryLength = metric == Metric.Cosine ? Math.Sqrt(SquaredLength(_query, _dimensions)) : 0;
-        _count = candidates.Length;
-        if (_items.Length < _count)
-        {
-            _items = new Item[_count];
-            _keys = new ExactKey?[_count];
-        }
+        Begin(query, candidates.Length);
+        for (int i = 0; i < candidates.Length; i++) _items[i] = ItemOf(candidates[i].Index, i);
+        _items.AsSpan(0, candidates.Length).Sort(this);
+    }
 
-        Array.Clear(_keys, 0, _count);
-        for (int i = 0; i < _count; i++)
-        {
-            float* point = PointOf(candidates[i].Index);
-            double squared = metric == Metric.Cosine ? SquaredChord(point) : SquaredDistance(_query, point, 1, 1);
-            _items[i] = new Item(squared, candidates[i].Index, i);
-        }
-
-        _items.AsSpan(0, _count).Sort(this);
+    /// <summary>Tells whether one point comes before another.</summary>
+    /// <param name="query">The index of the query.</param>
+    /// <param name="point">The one point.</param>
+    /// <param name="than">The other.</param>
+    public bool IsNearer(int query, int point, int than)
+    {
+        Begin(query, 2);
+        return Compare(ItemOf(point, 0), ItemOf(than, 1)) < 0;
     }
 
     /// <summary>Gets where the candidate of a rank stood before it was sorted.</summary>
@@ -90,6 +84,25 @@ internal sealed unsafe class ExactOrder(Metric metric, MatrixView points, Matrix
         double sum = sums[0];
         for (int lane = 1; lane < Vector512<double>.Count; lane++) sum += sums[lane];
         return sum;
+    }
+
+    private void Begin(int query, int count)
+    {
+        _query = queries.Pointer + ((nint)query * queries.RowStride);
+        _queryLength = metric == Metric.Cosine ? Math.Sqrt(SquaredLength(_query, _dimensions)) : 0;
+        if (_items.Length < count)
+        {
+            _items = new Item[count];
+            _keys = new ExactKey?[count];
+        }
+
+        Array.Clear(_keys, 0, count);
+    }
+
+    private Item ItemOf(int index, int place)
+    {
+        float* point = PointOf(index);
+        return new Item(metric == Metric.Cosine ? SquaredChord(point) : SquaredDistance(_query, point, 1, 1), index, place);
     }
 
     private float* PointOf(int index) => points.Pointer + ((nint)index * points.RowStride);

@@ -15,7 +15,7 @@ public static class NeighborSearch
     /// <param name="points">One point per row, unit column stride, finite numbers.</param>
     /// <param name="queries">One query per row, as wide as the points, unit column stride, finite numbers.</param>
     /// <param name="metric">How far apart two points are.</param>
-    /// <param name="isSelf">Whether query i is point i, which is then not its own neighbour.</param>
+    /// <param name="selves">Which point each query is, which is then not its own neighbour; empty where queries are no points.</param>
     /// <param name="indices">Receives the indices of the neighbours of each query, nearest first: as many for each as divide the length evenly.</param>
     /// <param name="distances">Receives their distances; as long as <paramref name="indices"/>.</param>
     /// <param name="workers">The team.</param>
@@ -26,39 +26,93 @@ public static class NeighborSearch
         MatrixView points,
         MatrixView queries,
         Metric metric,
-        bool isSelf,
+        ReadOnlySpan<int> selves,
         Span<int> indices,
         Span<float> distances,
         Workers workers,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(workers);
-        int neighbors = Check(points, queries, isSelf, indices, distances);
+        int neighbors = PerQuery(points, queries, selves, indices.Length, distances.Length);
+        int available = points.Rows - (selves.Length != 0 ? 1 : 0);
+        if (neighbors > available) Throw.Argument(nameof(indices), $"Received room for {neighbors} neighbours of each query, expected at most {available}.");
         if (neighbors == 0) return;
 
         ScoreSpace space = ScoreSpace.Of(metric, points, queries);
         fixed (int* index = indices)
         fixed (float* distance = distances)
+        fixed (int* self = selves)
         {
             NeighborJob job = new()
             {
                 Points = points,
                 Queries = queries,
                 Space = space,
-                IsSelf = isSelf,
+                Selves = self,
                 Neighbors = neighbors,
                 Indices = index,
                 Distances = distance,
                 Cancellation = cancellation,
             };
-            workers.ForVectors(DenseKernel.CeilingDivide(queries.Rows, NeighborJob.PanelQueries), 1, job);
+            workers.ForVectors(DenseKernel.CeilingDivide(queries.Rows, ScoreBlocks.PanelQueries), 1, job);
         }
 
         GC.KeepAlive(points.Buffer);
         GC.KeepAlive(queries.Buffer);
     }
 
-    private static int Check(MatrixView points, MatrixView queries, bool isSelf, Span<int> indices, Span<float> distances)
+    /// <summary>Finds the ranks of points by their distance from queries: 1 for the nearest, of points equally far that of the lower index first.</summary>
+    /// <param name="points">One point per row, unit column stride, finite numbers.</param>
+    /// <param name="queries">One query per row, as wide as the points, unit column stride, finite numbers.</param>
+    /// <param name="metric">How far apart two points are.</param>
+    /// <param name="selves">Which point each query is, which then has no rank; empty where queries are no points.</param>
+    /// <param name="targets">The indices of the points whose ranks are asked for: as many for each query as divide the length evenly.</param>
+    /// <param name="ranks">Receives the ranks; as long as <paramref name="targets"/>.</param>
+    /// <param name="workers">The team.</param>
+    /// <param name="cancellation">Ends the search early.</param>
+    /// <exception cref="ArgumentException">Sizes do not fit, a view leaves its buffer, a target is no point, or a number is not finite.</exception>
+    /// <exception cref="OperationCanceledException">The search was ended early.</exception>
+    public static unsafe void Rank(
+        MatrixView points,
+        MatrixView queries,
+        Metric metric,
+        ReadOnlySpan<int> selves,
+        ReadOnlySpan<int> targets,
+        Span<int> ranks,
+        Workers workers,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(workers);
+        int perQuery = PerQuery(points, queries, selves, targets.Length, ranks.Length);
+        foreach (int target in targets)
+            if ((uint)target >= (uint)points.Rows) Throw.Argument(nameof(targets), $"Received target {target}, expected 0 to {points.Rows - 1}.");
+        if (perQuery == 0) return;
+
+        ScoreSpace space = ScoreSpace.Of(metric, points, queries);
+        fixed (int* target = targets)
+        fixed (int* rank = ranks)
+        fixed (int* self = selves)
+        {
+            RankJob job = new()
+            {
+                Points = points,
+                Queries = queries,
+                Space = space,
+                Selves = self,
+                TargetsPerQuery = perQuery,
+                Targets = target,
+                Ranks = rank,
+                Cancellation = cancellation,
+            };
+            workers.ForVectors(DenseKernel.CeilingDivide(queries.Rows, ScoreBlocks.PanelQueries), 1, job);
+        }
+
+        GC.KeepAlive(points.Buffer);
+        GC.KeepAlive(queries.Buffer);
+    }
+
+    /// <summary>Checks the sizes, and divides the results among the queries.</summary>
+    private static int PerQuery(MatrixView points, MatrixView queries, ReadOnlySpan<int> selves, int results, int others)
     {
         points.Check(nameof(points));
         queries.Check(nameof(queries));
@@ -68,13 +122,10 @@ public static class NeighborSearch
             Throw.Argument(nameof(queries), $"Received queries of {queries.Columns} numbers for points of {points.Columns}; they must be alike and not empty.");
         if (points.Columns > ScoreSpace.MaxDimensions)
             Throw.Argument(nameof(points), $"Received points of {points.Columns} numbers, expected at most {ScoreSpace.MaxDimensions}.");
-        if (isSelf && points.Rows != queries.Rows)
-            Throw.Argument(nameof(queries), $"Received {queries.Rows} queries that are the {points.Rows} points themselves; the numbers must be alike.");
-        if (indices.Length != distances.Length || (queries.Rows == 0 ? indices.Length != 0 : indices.Length % queries.Rows != 0))
-            Throw.Argument(nameof(indices), $"Received room for {indices.Length} indices and {distances.Length} distances, expected the same number for each of {queries.Rows} queries.");
-        if (queries.Rows == 0) return 0;
-        int neighbors = indices.Length / queries.Rows, available = points.Rows - (isSelf ? 1 : 0);
-        if (neighbors > available) Throw.Argument(nameof(indices), $"Received room for {neighbors} neighbours of each query, expected at most {available}.");
-        return neighbors;
+        if (selves.Length != 0 && selves.Length != queries.Rows)
+            Throw.Argument(nameof(selves), $"Received {selves.Length} points that queries are, expected one for each of {queries.Rows}, or none.");
+        if (results != others || (queries.Rows == 0 ? results != 0 : results % queries.Rows != 0))
+            Throw.Argument(nameof(queries), $"Received room for {results} and {others} results, expected the same number for each of {queries.Rows} queries.");
+        return queries.Rows == 0 ? 0 : results / queries.Rows;
     }
 }

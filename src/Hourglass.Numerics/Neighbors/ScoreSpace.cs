@@ -59,13 +59,7 @@ internal sealed unsafe class ScoreSpace
     /// <returns>The squared length.</returns>
     public double Place(float* source, float* placed)
     {
-        double scale = _scale;
-        if (Metric == Metric.Cosine)
-        {
-            double length = Math.Sqrt(ExactOrder.SquaredLength(source, Dimensions));
-            scale = length == 0 ? 0 : 1 / length;
-        }
-
+        double scale = ScaleOf(source);
         fixed (double* centre = _centre)
         {
             Vector512<double> sums = Vector512<double>.Zero;
@@ -94,6 +88,34 @@ internal sealed unsafe class ScoreSpace
     /// <summary>Gets what the tile starts the score of a point from.</summary>
     public double Start(double squaredLength) => Metric == Metric.Euclidean ? -squaredLength / 2 : 0;
 
+    /// <summary>Computes a score in double precision.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="point">The point.</param>
+    /// <param name="error">Receives a bound on its error.</param>
+    public double Score(float* query, float* point, out double error)
+    {
+        double scaleX = ScaleOf(query), scaleY = ScaleOf(point), product = 0, squaresX = 0, squaresY = 0;
+        for (int k = 0; k < Dimensions; k++)
+        {
+            double x = (query[k] - _centre[k]) * scaleX, y = (point[k] - _centre[k]) * scaleY;
+            product += x * y;
+            squaresX += x * x;
+            squaresY += y * y;
+        }
+
+        // Double precision is 2^29 times as fine as that which the doubts are of.
+        error = (Doubt(squaresX) + Doubt(squaresY)) / (1 << 20);
+        return product + Start(squaresY);
+    }
+
+    /// <summary>Gets what the numbers of a point are multiplied by.</summary>
+    private double ScaleOf(float* point)
+    {
+        if (Metric == Metric.Euclidean) return _scale;
+        double length = Math.Sqrt(ExactOrder.SquaredLength(point, Dimensions));
+        return length == 0 ? 0 : 1 / length;
+    }
+
     /// <summary>Averages some points: any centre will do, one in their midst keeps lengths small.</summary>
     private static double[] CentreOf(MatrixView points)
     {
@@ -108,7 +130,8 @@ internal sealed unsafe class ScoreSpace
         return centre;
     }
 
-    private static float LargestSize(MatrixView matrix, string parameter)
+    /// <summary>Gets the largest size of a number, and refuses numbers that are not finite.</summary>
+    public static float LargestSize(MatrixView matrix, string parameter)
     {
         float largest = 0;
         for (int row = 0; row < matrix.Rows; row++)

@@ -64,6 +64,33 @@ public class NeighborSearchTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(MetricsAndWidths))]
+    public void Rank_OfNeighbors_IsTheirPlaceInTheExactOrder(Metric metric, SimdWidth width)
+    {
+        using Simd.Scope scope = Simd.Use(width);
+        foreach (string kind in new[] { "grid", "duplicates", "shifted", "last bits", "zeros", "wide range" })
+        {
+            float[] points = Hard(kind, 11, 90), queries = Hard(kind, 12, 35);
+
+            CheckRanks(points, queries, Dimensions, metric, isSelf: false, Workers.Single);
+            CheckRanks(points, points, Dimensions, metric, isSelf: true, Workers.Single);
+        }
+
+        using Workers three = new(3);
+        CheckRanks(Draw.Normal(13, 600 * 3), Draw.Normal(14, 70 * 3), 3, metric, isSelf: false, three);
+        CheckRanks(Draw.Normal(15, 40 * 300), Draw.Normal(16, 3 * 300), 300, metric, isSelf: false, Workers.Single);
+    }
+
+    [Fact]
+    public void Rank_OfNoPoint_IsRefused()
+    {
+        MatrixView points = Matrix(Draw.Normal(17, 8), 2);
+
+        Assert.Throws<ArgumentException>(
+            () => NeighborSearch.Rank(points, points, Metric.Euclidean, [], [0, 1, 2, 4], new int[4], Workers.Single, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public void Find_OfFarPoints_KeepsSmallDistancesExact()
     {
@@ -92,7 +119,7 @@ public class NeighborSearchTests
         MatrixView points = Matrix(Draw.Normal(7, 100), 5);
 
         Assert.Throws<OperationCanceledException>(
-            () => NeighborSearch.Find(points, points, Metric.Euclidean, true, new int[20], new float[20], Workers.Single, cancelled));
+            () => NeighborSearch.Find(points, points, Metric.Euclidean, [], new int[20], new float[20], Workers.Single, cancelled));
     }
 
     [Theory]
@@ -113,7 +140,7 @@ public class NeighborSearchTests
         }
 
         static void Find(MatrixView points, MatrixView queries) =>
-            NeighborSearch.Find(points, queries, Metric.Euclidean, false, new int[3], new float[3], Workers.Single, TestContext.Current.CancellationToken);
+            NeighborSearch.Find(points, queries, Metric.Euclidean, [], new int[3], new float[3], Workers.Single, TestContext.Current.CancellationToken);
     }
 
     [Theory]
@@ -127,7 +154,7 @@ public class NeighborSearchTests
         MatrixView points = Matrix(Draw.Normal(9, 8), 2), queries = Matrix(Draw.Normal(10, queryCount * dimensions), dimensions);
 
         Assert.Throws<ArgumentException>(
-            () => NeighborSearch.Find(points, queries, Metric.Euclidean, isSelf, new int[room], new float[room], Workers.Single, TestContext.Current.CancellationToken));
+            () => NeighborSearch.Find(points, queries, Metric.Euclidean, isSelf ? [1, 0] : [], new int[room], new float[room], Workers.Single, TestContext.Current.CancellationToken));
     }
 
     private static void Check(float[] points, float[] queries, int dimensions, int neighbors, Metric metric, bool isSelf, Workers workers)
@@ -149,12 +176,31 @@ public class NeighborSearchTests
         }
     }
 
+    private static void CheckRanks(float[] points, float[] queries, int dimensions, Metric metric, bool isSelf, Workers workers)
+    {
+        const int Targets = 6;
+        int count = points.Length / dimensions, queryCount = queries.Length / dimensions;
+        int[] targets = [.. Enumerable.Range(0, queryCount * Targets).Select(i => ((i * 31) + (i / Targets) + 1) % count)];
+        int[] ranks = new int[targets.Length], selves = isSelf ? [.. Enumerable.Range(0, queryCount)] : [];
+
+        NeighborSearch.Rank(
+            Matrix(points, dimensions), Matrix(queries, dimensions), metric, selves, targets, ranks, workers, TestContext.Current.CancellationToken);
+
+        NeighborOracle oracle = new(points, dimensions, metric);
+        for (int query = 0; query < queryCount; query++)
+        {
+            int[] order = oracle.Sort(queries.AsSpan(query * dimensions, dimensions), isSelf ? query : -1);
+            for (int i = query * Targets; i < (query + 1) * Targets; i++)
+                if (!isSelf || targets[i] != query) Assert.Equal(Array.IndexOf(order, targets[i]) + 1, ranks[i]);
+        }
+    }
+
     private static (int[] Indices, float[] Distances) Find(
         float[] points, float[] queries, int dimensions, int neighbors, Metric metric, bool isSelf, Workers workers)
     {
         int[] indices = new int[queries.Length / dimensions * neighbors];
         float[] distances = new float[indices.Length];
-        NeighborSearch.Find(Matrix(points, dimensions), Matrix(queries, dimensions), metric, isSelf, indices, distances, workers, TestContext.Current.CancellationToken);
+        NeighborSearch.Find(Matrix(points, dimensions), Matrix(queries, dimensions), metric, isSelf ? [.. Enumerable.Range(0, queries.Length / dimensions)] : [], indices, distances, workers, TestContext.Current.CancellationToken);
         return (indices, distances);
     }
 

@@ -38,6 +38,7 @@ internal sealed class ComparisonSession(CliContext context, Notes notes, DataLoa
     {
         Comparison.EnsureComparable([.. runs.Select(static run => (run.Name, run.Folder.ReadRecipe()))]);
         List<Measure> measures = [new EncodingTime()];
+        if (neighbors is { } count) measures.Add(new NeighborError(count));
         List<ComparedRun> compared = [];
         ImageBatch? images = null;
         foreach ((string name, RunFolder folder) in runs)

@@ -17,16 +17,17 @@ internal static class PcaChoice
     /// <summary>Reads the choice; null where the model is trained.</summary>
     /// <param name="values">What was typed.</param>
     /// <param name="usual">What holds where nothing was typed; null where the model is trained.</param>
-    public static PcaSpec? Read(OptionValues values, PcaSpec? usual)
+    /// <param name="refuses">Whether options of the other kind of models are refused. The default is yes; among several models they may be meant for others.</param>
+    public static PcaSpec? Read(OptionValues values, PcaSpec? usual, bool refuses = true)
     {
         if (usual is null)
         {
-            Refuse(values, All, $"expected the model {string.Join(" or ", Models.All.Where(static model => model.Pca is not null).Select(static model => model.Name))}");
+            if (refuses) Refuse(values, All, $"expected the model {string.Join(" or ", Models.All.Where(static model => model.Pca is not null).Select(static model => model.Name))}");
             return null;
         }
 
         Option[] ofTraining = [.. TrainingChoice.All.Except([TrainingChoice.Seed]), .. OptimizerChoice.All, .. PretrainingChoice.All];
-        Refuse(values, ofTraining, "expected nothing: principal components are computed, not trained");
+        if (refuses) Refuse(values, ofTraining, "expected nothing: principal components are computed, not trained");
         return usual with
         {
             Center = usual.Center && !values.Flag(Uncentered),

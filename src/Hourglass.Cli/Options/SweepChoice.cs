@@ -11,7 +11,10 @@ internal sealed class SweepChoice
     /// <summary>The option that a sweep takes several values of.</summary>
     public const string CodeName = "--code";
 
-    private readonly List<(ModelChoice Model, int Code, DataSpec Data, TrainingOptions Training, PretrainingSpec? Pretraining)> _runs = [];
+    /// <summary>The option that names the models.</summary>
+    public const string ModelName = "--model";
+
+    private readonly List<Part> _parts = [];
     private bool _hasBatch;
 
     private SweepChoice()
@@ -30,7 +33,7 @@ internal sealed class SweepChoice
     {
         SweepChoice choice = new() { _hasBatch = TrainingChoice.HasBatch(values) };
         string[] unknown = [.. models.Where(static name => !Models.Names.Contains(name))];
-        foreach (string name in unknown) values.Refuse($"{NearestName.Explain(name, Models.Names)} A sweep takes models with names.");
+        foreach (string name in unknown) values.Refuse($"{ModelName}: {NearestName.Explain(name, Models.Names)} A sweep takes models with names.");
         int[] sizes = [.. values.Required(code, "the sizes of the code, such as 2,8,32") is null ? [] : values.Ints(code)!.Distinct()];
         if (sizes.Any(static size => size < 1)) values.Refuse(code, values.Text(code)!, "numbers of 1 or more, such as 2,8,32");
         NamedModel[] known = [.. models.Except(unknown).Select(Models.Get)];
@@ -42,14 +45,14 @@ internal sealed class SweepChoice
     public async Task<IReadOnlyList<(string Name, Recipe Recipe)>> BuildAsync(DataLoading loading, ComparisonSession session)
     {
         List<(string Name, Recipe Recipe)> recipes = [];
-        foreach ((ModelChoice model, int code, DataSpec asked, TrainingOptions training, PretrainingSpec? pretraining) in _runs)
+        foreach (Part part in _parts)
         {
-            DataSpec data = await loading.ResolveAsync(asked).ConfigureAwait(false);
-            DataSplit split = await session.OpenAsync(data, training.Seed).ConfigureAwait(false);
-            TrainingOptions fitting = _hasBatch ? training : training with { Batch = Math.Min(training.Batch, split.Train.Count) };
-            Recipe recipe = new(data, model.Build(split.Train), fitting, pretraining);
+            DataSpec data = await loading.ResolveAsync(part.Data).ConfigureAwait(false);
+            DataSplit split = await session.OpenAsync(data, part.Training.Seed).ConfigureAwait(false);
+            TrainingOptions training = _hasBatch ? part.Training : part.Training with { Batch = Math.Min(part.Training.Batch, split.Train.Count) };
+            Recipe recipe = new(data, part.Model.Build(split.Train), training, part.Pretraining, part.Pca);
             RecipeChecks.EnsureFits(recipe, split);
-            recipes.Add((string.Create(CultureInfo.InvariantCulture, $"{recipe.Model.Name}-{code}"), recipe));
+            recipes.Add((string.Create(CultureInfo.InvariantCulture, $"{recipe.Model.Name}-{part.Code}"), recipe));
         }
 
         return recipes;
@@ -59,12 +62,22 @@ internal sealed class SweepChoice
     {
         // What another model of the sweep takes and this one does not is not meant for this one.
         bool IsMeant(ModelOption option) => model.Takes(option) || !all.Any(other => other.Takes(option));
-        DataSpec? data = null;
+        bool isAlone = all.All(other => other.Pca is null == model.Pca is null);
+
+        // All have the same training set; only where nothing is trained is nothing held back.
+        int? validation = all.All(static other => other.Pca is not null) ? 0 : null;
         foreach (int size in sizes)
         {
             ModelChoice choice = ModelChoice.Read(context, values, model.Name, code: size, isMeant: IsMeant);
-            data ??= DataChoice.Read(values, choice.Target);
-            _runs.Add((choice, size, data, TrainingChoice.Read(context, values, choice.Training), PretrainingChoice.Read(values, choice.Pretraining)));
+            PcaSpec? pca = PcaChoice.Read(values, choice.Pca, refuses: isAlone);
+            TrainingOptions training = pca is null
+                ? TrainingChoice.Read(context, values, choice.Training)
+                : choice.Training with { Seed = values.Unsigned(TrainingChoice.Seed) ?? choice.Training.Seed };
+            PretrainingSpec? pretraining = pca is null ? PretrainingChoice.Read(values, choice.Pretraining) : null;
+            _parts.Add(new Part(choice, size, DataChoice.Read(values, choice.Target, validation), training, pretraining, pca));
         }
     }
+
+    /// <summary>A recipe before its data are known.</summary>
+    private sealed record Part(ModelChoice Model, int Code, DataSpec Data, TrainingOptions Training, PretrainingSpec? Pretraining, PcaSpec? Pca);
 }

@@ -6,7 +6,7 @@ namespace Hourglass.Learning;
 /// <summary>A finished run beside others.</summary>
 public sealed record ComparedRun
 {
-    private const string Cancelled = "cancelled";
+    private const string Cancelled = "cancelled", Diverged = "diverged";
 
     /// <summary>Gets what the run is called in the comparison.</summary>
     public required string Name { get; init; }
@@ -37,7 +37,7 @@ public sealed record ComparedRun
     /// <param name="name">What it is called.</param>
     /// <param name="folder">The run.</param>
     /// <param name="split">Its data.</param>
-    /// <param name="measures">What to measure; a measure that cannot be taken of this run is left out.</param>
+    /// <param name="measures">What to measure; a measure that cannot be taken of this run is left out, of a diverged run all.</param>
     /// <param name="images">Images to reconstruct; null for none.</param>
     /// <param name="workers">The team.</param>
     /// <param name="time">The clock; the system's by default.</param>
@@ -68,7 +68,7 @@ public sealed record ComparedRun
             Result = result,
             ModelBytes = new FileInfo(folder.ModelFile).Length,
             Measured = new RunFigures(measures
-                .Where(measure => measure.WhyNot(subject) is null)
+                .Where(measure => result.Outcome != Diverged && measure.WhyNot(subject) is null)
                 .SelectMany(measure => measurements.Get(measure, subject, cancellation))),
             Reconstructions = images is not null && recipe.Model.OutputShape.Size == images.Shape.Size
                 ? new ImageBatch(images.Shape, new Inference(network, workers).Reconstruct(images.Pixels.ToArray()))

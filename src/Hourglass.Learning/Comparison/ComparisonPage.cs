@@ -13,11 +13,13 @@ internal static class ComparisonPage
         .compared tbody th{font-weight:600}
         .curves{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:32px 56px}
         .curves h3{margin-top:0}
+        .scroll+p{margin-top:12px}
         .strips{display:grid;gap:8px;list-style:none}
         .strips li{display:grid;grid-template-columns:minmax(0,150px) 1fr;gap:4px 20px;align-items:center}
         .strips p{display:flex;flex-direction:column;font-size:13px;line-height:1.4;color:var(--chart-text);overflow-wrap:anywhere}
         .strips b{color:var(--chart-ink)}
-        .strips img{width:100%;height:auto}
+        .strip{display:grid;grid-template-columns:repeat(10,1fr);gap:4px}
+        .strip .pixels{margin:0}
         @media screen and (max-width:860px){.curves{grid-template-columns:minmax(0,1fr)}}
         @media screen and (max-width:640px){.strips li{grid-template-columns:1fr}.strips p{flex-direction:row;justify-content:space-between}}
         @media print{.strips p{font-size:8pt}}
@@ -119,11 +121,11 @@ internal static class ComparisonPage
         html.Element("h2", "The same images");
         html.Start("figure");
         html.Start("ol", ("class", "strips"));
-        WriteStrip(html, originals, "originals", "", "The originals");
+        WriteStrip(html, originals, "originals", "", "Original");
         foreach (ComparedRun run in runs)
         {
             string error = run.Find(FigureNames.TestMse) is { } mse && double.IsFinite(mse) ? Numbers.Aligned(mse, largest, 4) : "";
-            WriteStrip(html, run.Reconstructions!, run.Name, error, $"Reconstructions of {run.Name}");
+            WriteStrip(html, run.Reconstructions!, run.Name, error, $"Reconstruction by {run.Name} of original");
         }
 
         html.End();
@@ -141,7 +143,10 @@ internal static class ComparisonPage
         html.Element("b", name);
         if (error.Length > 0) html.Element("span", error);
         html.End();
-        ImageSections.WriteImage(html, ImageGrid.Rows([images.ToBitmaps()]), description, "strip");
+        html.Start("div", ("class", "strip"));
+        for (int i = 0; i < images.Count; i++)
+            ImageSections.WriteImage(html, images.ToBitmap(i), string.Create(CultureInfo.InvariantCulture, $"{description} {i + 1}"));
+        html.End();
         html.End();
     }
 }

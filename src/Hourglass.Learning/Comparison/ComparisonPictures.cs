@@ -6,9 +6,6 @@ namespace Hourglass.Learning;
 /// <summary>The pictures of a comparison, drawn once for the page and for the files beside it.</summary>
 internal sealed class ComparisonPictures
 {
-    // Digits of 28 pixels become 56 wide in the file of all rows: ten of them are as wide as a page.
-    private const int PictureScale = 2;
-
     // From one end to the other by this factor the lower half of a curve is flat on a linear axis.
     private const double LogarithmicFrom = 5;
 
@@ -46,17 +43,21 @@ internal sealed class ComparisonPictures
         }
 
         string grid = Path.Combine(folder, "reconstructions.png");
-        if (_comparison.Originals is { } originals)
-        {
-            Bitmap picture = ImageGrid.Rows(
-                [originals.ToBitmaps(), .. _comparison.Runs.Where(static run => run.Reconstructions is not null).Select(static run => run.Reconstructions!.ToBitmaps())],
-                PictureScale);
-            AtomicFile.Write(grid, stream => Png.Write(stream, picture));
-        }
-        else
-        {
-            File.Delete(grid);
-        }
+        if (DrawReconstructions() is { } chart) AtomicFile.Write(grid, stream => stream.Write(chart.ToPng()));
+        else File.Delete(grid);
+    }
+
+    private ImageChart? DrawReconstructions()
+    {
+        if (_comparison.Originals is not { } originals) return null;
+        ChartImages[] rows =
+        [
+            .. _comparison.Runs.Where(static run => run.Reconstructions is not null).Select(static run => new ChartImages(run.Name, run.Reconstructions!.ToBitmaps())
+            {
+                Detail = run.Find(FigureNames.TestMse) is { } error ? Numbers.Format(error) : "",
+            }),
+        ];
+        return rows.Length == 0 ? null : ImageChart.Reconstructions(originals.ToBitmaps(), rows);
     }
 
     private ComparisonCurve? Draw(string name, string title, string unit, Func<ComparedRun, double?> value)
@@ -78,6 +79,8 @@ internal sealed class ComparisonPictures
             Series = series,
             XName = "numbers of the code",
             YName = unit,
+            LogarithmicX = true,
+            Markers = true,
             Logarithmic = values.Min() > 0 && values.Max() >= LogarithmicFrom * values.Min(),
         };
         return new ComparisonCurve(name, title, chart);

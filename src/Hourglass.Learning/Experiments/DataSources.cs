@@ -47,6 +47,21 @@ public static class DataSources
         return SplitTargets.With(split, spec, key);
     }
 
+    /// <summary>Gets what the digits of the built-in test set were drawn from, in their order.</summary>
+    /// <remarks>Nothing is painted, so <see cref="DigitFactors.Width"/> and <see cref="DigitFactors.Height"/>, which follow from the picture, are 0.</remarks>
+    public static IReadOnlyList<DigitFactors> BuiltInTestFactors()
+    {
+        RandomKey key = new RandomKey(BuiltInSeed).Fold(1);
+        DigitFactors[] factors = new DigitFactors[BuiltInTest];
+        for (int i = 0; i < factors.Length; i++)
+        {
+            DigitRandom random = new(key.Fold((ulong)i));
+            factors[i] = DigitStyle.Draw(ref random);
+        }
+
+        return factors;
+    }
+
     private static IDataset Checked(IDataset train, int count) => count <= train.Count
         ? train.Take(count)
         : throw new SpecException([new("data.take", $"received {count}, expected at most {train.Count}, the samples of {train.Name}.")]);

@@ -88,11 +88,22 @@ public sealed class SweepFolder
     private void EnsureSame(byte[] plan)
     {
         using JsonDocument found = Read(), received = JsonDocument.Parse(plan);
-        string[] differences = [.. JsonDifference.Between(found.RootElement, received.RootElement).Select(static difference => difference.ToString())];
+        string[] differences = [.. Word([.. JsonDifference.Between(found.RootElement, received.RootElement)])];
         if (differences.Length == 0) return;
-        string more = differences.Length > MostDifferences ? FormattableString.Invariant($" and {differences.Length - MostDifferences} more") : "";
+        string more = differences.Length > MostDifferences ? FormattableString.Invariant($"; and {differences.Length - MostDifferences} more") : "";
         throw new IOException(
             $"{Path}: this folder holds a sweep with other options: {string.Join("; ", differences.Take(MostDifferences))}{more}. Choose another --out, or the same options.");
+    }
+
+    /// <summary>Words differences, those that all runs share once.</summary>
+    private static IEnumerable<string> Word(JsonDifference[] differences)
+    {
+        const string Runs = "runs.";
+        return differences.GroupBy(static difference =>
+        {
+            string[] parts = difference.Path.StartsWith(Runs, StringComparison.Ordinal) ? difference.Path[Runs.Length..].Split('.', 2) : [];
+            return parts.Length == 2 ? difference with { Path = parts[1] } : difference;
+        }).Select(static group => group.Key.ToString());
     }
 
     private JsonDocument Read()

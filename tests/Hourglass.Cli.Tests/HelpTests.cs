@@ -16,6 +16,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("help-reconstruct", "reconstruct --help")]
     [InlineData("help-encode", "encode --help")]
     [InlineData("help-decode", "decode --help")]
+    [InlineData("help-projector", "projector --help")]
     [InlineData("help-sample", "sample --help")]
     [InlineData("help-interpolate", "interpolate --help")]
     [InlineData("help-manifold", "manifold --help")]

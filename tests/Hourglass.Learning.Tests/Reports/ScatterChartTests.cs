@@ -28,6 +28,18 @@ public sealed class ScatterChartTests
     }
 
     [Fact]
+    public void ManyPoints_InAPage_HaveAPictureForDarkPaperToo()
+    {
+        HtmlWriter page = new();
+        ChartSamples.Scatter(ScatterChart.CloudFrom + 10).WriteInline(page);
+
+        string[] classes = [.. XElement.Parse(page.ToString()).Descendants().Where(static element => element.Name.LocalName == "image")
+            .Select(static image => (string)image.Attribute("class")!)];
+
+        Assert.Equal(["light", "dark"], classes);
+    }
+
+    [Fact]
     public void Cloud_PointsOnTopOfEachOther_BelongToTheMajority()
     {
         CanvasPoint[] places = [.. Enumerable.Repeat(new CanvasPoint(5, 5), 30)];

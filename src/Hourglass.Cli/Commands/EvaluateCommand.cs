@@ -8,7 +8,7 @@ namespace Hourglass.Cli;
 internal sealed class EvaluateCommand : CliCommand
 {
     private readonly Argument<string> _run;
-    private readonly Option<string> _data = CliOption.Value("--data", "NAME", "another data set than that of the run");
+    private readonly Option<string> _data = CliOption.Value("--data", "NAME", "another data set than that of the run, by name or path");
 
     private readonly MeasureChoice _measures = new();
 
@@ -18,6 +18,7 @@ internal sealed class EvaluateCommand : CliCommand
         _run = AddArgument("RUN", "the run folder, or a .safetensors file");
         AddGroup("Measure too (kept in the run folder, so that nothing is measured twice)", _measures.All);
         AddGroup("Options", _data, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
+        AddGroup(FileChoice.Title, FileChoice.Reading);
         Examples =
         [
             "hourglass evaluate runs/dense32",
@@ -38,7 +39,7 @@ internal sealed class EvaluateCommand : CliCommand
         ModelSource source = ModelSource.Load(context, values.Text(_run)!);
         using Workers workers = new(threads);
         DataLoading loading = new(context, notes);
-        DataSpec data = await loading.ResolveAsync(source.DataOr(name)).ConfigureAwait(false);
+        DataSpec data = await loading.ResolveAsync(FileChoice.Over(values, source.DataOr(name), name is not null)).ConfigureAwait(false);
         DataSplit split = await loading.OpenAsync(data, source.Recipe?.Training.Seed ?? 0, workers).ConfigureAwait(false);
         source.EnsureFits(split.Test);
         RunEvaluation evaluation = RunEvaluation.Measure(source.Network, split, workers, withTraining: false);

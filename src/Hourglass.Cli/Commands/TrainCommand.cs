@@ -22,6 +22,7 @@ internal sealed class TrainCommand : CliCommand
         AddGroup("Layer-wise pre-training", PretrainingChoice.All);
         AddGroup("Principal components (model pca, which takes none of the last three groups but --seed)", PcaChoice.All);
         AddGroup("Data", DataChoice.All);
+        AddGroup(FileChoice.Title, FileChoice.All);
         AddGroup("Output", _out, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
         Examples =
         [
@@ -53,11 +54,12 @@ internal sealed class TrainCommand : CliCommand
             data = await loading.ResolveAsync(data).ConfigureAwait(false);
             using Workers workers = new(threads);
             DataSplit split = await loading.OpenAsync(data, training.Seed, workers).ConfigureAwait(false);
+            if (data.File is { } file) data = data with { File = file with { Fingerprint = split.Fingerprint } };
             if (!TrainingChoice.HasBatch(values)) training = training with { Batch = Math.Min(training.Batch, split.Train.Count) };
             Recipe recipe = new(data, model.Build(split.Train), training, pretraining, pca);
             RecipeChecks.EnsureFits(recipe, split);
             RunFolder folder = RunFolder.Create(PathOfRun(context, values, recipe), recipe);
-            RunCommandFile.Write(folder, CommandText.Repeat(values.Words, data.Name));
+            RunCommandFile.Write(folder, CommandText.Repeat(values.Words, data.File?.Path ?? data.Name));
             RunSession session = new(context, notes, values.Flag(SharedOptions.Json));
             return session.Run(recipe, split, folder, workers, resume: false);
         }

@@ -1,16 +1,24 @@
 using System.CommandLine;
 using System.Globalization;
+using Hourglass.Learning;
 using Hourglass.Networks;
 
 namespace Hourglass.Cli;
 
 /// <summary>Reads the values of options and collects what is wrong with them.</summary>
-internal sealed class OptionValues(ParseResult parsed)
+internal sealed class OptionValues(ParseResult parsed, string currentDirectory = ".")
 {
     private readonly List<string> _problems = [];
 
     /// <summary>Gets all words as they were typed.</summary>
     public IReadOnlyList<string> Words => [.. parsed.Tokens.Select(static token => token.Value)];
+
+    /// <summary>Makes a path that was typed absolute.</summary>
+    public string FullPath(string path) => Path.GetFullPath(path, Path.GetFullPath(currentDirectory));
+
+    /// <summary>Tells whether a word is a path, not a name: it has a separator or a known ending, or there is such a file or folder.</summary>
+    public bool IsPath(string word) => word.Contains('/') || word.Contains(Path.DirectorySeparatorChar)
+        || DataSources.FileExtensions.Contains(Path.GetExtension(word).ToLowerInvariant()) || Path.Exists(FullPath(word));
 
     /// <summary>Gets whether an option was given.</summary>
     public bool Has(Option option) => parsed.GetResult(option) is { Implicit: false };

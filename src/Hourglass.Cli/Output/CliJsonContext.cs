@@ -6,4 +6,6 @@ namespace Hourglass.Cli;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(GeneratedFigures))]
+[JsonSerializable(typeof(DataFigures))]
+[JsonSerializable(typeof(ProjectorFigures))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

@@ -25,10 +25,11 @@ internal static class ResultTable
     /// <summary>Adds a row for each figure.</summary>
     public static void AddFigures(Table table, IEnumerable<RunFigure> figures, ModelSpec model)
     {
+        string Words(string text) => SampleWords.For(model.Input, text);
         foreach (RunFigure figure in figures)
         {
             string hint = figure.Hint.Length > 0 ? $": {figure.Hint}" : "";
-            table.Add(figure.Label, Value(figure, model) + hint);
+            table.Add(Words(figure.Label), Words(Value(figure, model) + hint));
         }
     }
 

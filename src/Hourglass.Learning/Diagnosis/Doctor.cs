@@ -82,7 +82,11 @@ public static class Doctor
         [
             .. OfModel(model),
             .. run.Recipe.Pca is null ? OfTraining(model, run.Recipe.Training) : [],
-            .. RunChecks.SelectMany(check => check.Examine(examination)),
+            .. RunChecks.SelectMany(check => check.Examine(examination)).Select(finding => finding with
+            {
+                Seen = SampleWords.For(run.Data.Train.Shape, finding.Seen),
+                Why = SampleWords.For(run.Data.Train.Shape, finding.Why),
+            }),
         ]);
     }
 

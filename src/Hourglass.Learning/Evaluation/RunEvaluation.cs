@@ -52,7 +52,7 @@ public sealed record RunEvaluation
             .. repaired is null ? [] : OfRepair(network, repaired, split, train, workers),
             new(FigureNames.TestMse, test.Mse),
             new(FigureNames.TestSsePerImage, test.SsePerImage),
-            new(FigureNames.TestBce, test.Bce),
+            .. AreProbabilities(split.Test) ? [new RunFigure(FigureNames.TestBce, test.Bce)] : Array.Empty<RunFigure>(),
             .. CodeFigures.Of(network, split.Test, workers),
         ];
         VariationalQuality? variational = VariationalQuality.Measure(network, split.Test, workers);
@@ -76,6 +76,16 @@ public sealed record RunEvaluation
             Variational = variational,
             Damaged = damaged,
         };
+    }
+
+    /// <summary>Tells whether all values are from 0 to 1: cross-entropy has no meaning for others.</summary>
+    private static bool AreProbabilities(IDataset set)
+    {
+        IDataset source = set is DatasetView view ? view.Source : set;
+        if (source is not FloatSet floats) return true;
+        foreach (float value in floats.Values)
+            if (value is < 0 or > 1) return false;
+        return true;
     }
 
     /// <summary>Measures how well damage is undone, which is what a denoising model is for.</summary>

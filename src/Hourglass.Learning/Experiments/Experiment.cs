@@ -80,6 +80,7 @@ public sealed class Experiment(Recipe recipe, DataSplit split, RunFolder folder,
 
     private RunResult Train(Trainer trainer, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
+        split.Scaling?.Write(folder.ScalingFile);
         PretrainingResult? pretraining = Pretrain(trainer.Network, progress, cancellation);
         if (pretraining?.Unfinished is { } unfinished) return Finish(trainer.Network, BeforeItsTime(unfinished, pretraining), pretraining);
 

@@ -39,7 +39,7 @@ internal sealed class RunReport(
         LossName = LossName(),
         Epochs = [.. training.State.History.Select(static e => new ReportEpoch(e.Epoch, e.Loss, e.ValidationLoss, e.LearningRate, e.Seconds))],
         Phases = [.. Phases()],
-        ErrorName = evaluation.ErrorName,
+        ErrorName = Words(evaluation.ErrorName),
         Samples = AnswersWithImages ? Images([.. Enumerable.Range(0, Math.Min(Shown, split.Test.Count))]) : null,
         Best = AnswersWithImages ? Images([.. ByError().Take(Shown)]) : null,
         Worst = AnswersWithImages ? Images([.. ByError().Reverse().Take(Shown)]) : null,
@@ -62,6 +62,8 @@ internal sealed class RunReport(
             new("Threads", workers.Count.ToString(CultureInfo.InvariantCulture)),
         ],
     };
+
+    private string Words(string text) => SampleWords.For(split.Test.Shape, text);
 
     private bool IsImage => split.Test.Shape is { Height: > 1, Width: > 1, Channels: 1 or 3 };
 
@@ -131,7 +133,7 @@ internal sealed class RunReport(
         string label = char.ToUpperInvariant(figure.Label[0]) + figure.Label[1..];
         string hint = ReferenceEquals(figure, result.Figures[0]) ? $"answering with the {BaselineName}: {Text(Baseline)}" : figure.Hint;
         bool isShare = figure.Unit == FigureNames.Share;
-        return ReportFigure.Of(label, isShare ? 100 * figure.Value : figure.Value, isShare ? "%" : figure.Unit, hint);
+        return ReportFigure.Of(Words(label), isShare ? 100 * figure.Value : figure.Value, isShare ? "%" : Words(figure.Unit), Words(hint));
     }
 
     private string BaselineName => new RunFigure(evaluation.Baseline, Baseline).Label;
@@ -144,7 +146,7 @@ internal sealed class RunReport(
 
     private string LossName()
     {
-        string name = SpecNames.Of(recipe.Model.Loss.Kind), each = recipe.Model.Loss.Reduction == LossReduction.Mean ? "per pixel" : "per image";
+        string name = SpecNames.Of(recipe.Model.Loss.Kind), each = Words(recipe.Model.Loss.Reduction == LossReduction.Mean ? "per pixel" : "per image");
         return HasPenalty ? $"{name} {each}, with penalties" : $"{name} {each}";
     }
 

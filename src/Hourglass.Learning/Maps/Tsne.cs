@@ -22,7 +22,7 @@ public static class Tsne
     private const float EarlyMomentum = 0.5f, Momentum = 0.8f;
 
     /// <summary>The most points whose repulsion is summed over all pairs unless the options say otherwise.</summary>
-    public const int MostExactPoints = 2000;
+    public const int MostExactPoints = 3000;
 
     /// <summary>Draws a map.</summary>
     /// <param name="points">The points; at least <see cref="TsneOptions.LeastPoints"/>, finite. Equal points are allowed and stay together.</param>

@@ -33,7 +33,11 @@ public sealed class ExactRepulsion : Repulsion
         {
             workers.ForVectors(_sums.Length, 1, new ExactRepulsionJob
             {
-                X = _columns.Pointer, Y = _columns.Pointer + _padded, Count = Count, Forces = forces.Pointer, Sums = sums,
+                X = _columns.Pointer,
+                Y = _columns.Pointer + _padded,
+                Count = Count,
+                Forces = forces.Pointer,
+                Sums = sums,
             });
         }
 

@@ -12,8 +12,8 @@ namespace Hourglass.Numerics;
 /// </remarks>
 public sealed class GridRepulsion : Repulsion
 {
-    /// <summary>The longest distance between two nodes unless another is given: half of the scale of the similarity.</summary>
-    public const double LongestSpacing = 0.5;
+    /// <summary>The longest distance between two nodes unless another is given, within which the divergence of a map is that of exact forces to half a per cent.</summary>
+    public const double LongestSpacing = 0.4;
 
     /// <summary>The fewest nodes along a side.</summary>
     public const int LeastNodes = 128;
@@ -82,7 +82,10 @@ public sealed class GridRepulsion : Repulsion
             double sum = grid.Solve(workers);
             workers.For(Count, Block, new InterpolateJob
             {
-                Nodes = nodes, ForceX = grid.ForceX.Pointer, ForceY = grid.ForceY.Pointer, Forces = forces.Pointer,
+                Nodes = nodes,
+                ForceX = grid.ForceX.Pointer,
+                ForceY = grid.ForceY.Pointer,
+                Forces = forces.Pointer,
             });
             return sum - Count;
         }

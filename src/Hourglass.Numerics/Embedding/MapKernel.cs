@@ -66,7 +66,11 @@ public static class MapKernel
         {
             workers.ForVectors(affinities.Count, Grain, new MapDivergenceJob
             {
-                Starts = starts, Columns = columns, Values = values, Places = places.Pointer, Shares = sums,
+                Starts = starts,
+                Columns = columns,
+                Values = values,
+                Places = places.Pointer,
+                Shares = sums,
             });
         }
 

@@ -32,7 +32,10 @@ public static class PerplexityKernel
         {
             workers.ForVectors(distances.Length / neighbors, Grain, new PerplexityJob
             {
-                Distances = d, Neighbors = neighbors, Entropy = Math.Log(perplexity), Probabilities = p,
+                Distances = d,
+                Neighbors = neighbors,
+                Entropy = Math.Log(perplexity),
+                Probabilities = p,
             });
         }
     }

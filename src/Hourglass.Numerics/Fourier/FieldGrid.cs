@@ -99,13 +99,22 @@ internal sealed unsafe class FieldGrid
         {
             workers.ForVectors(_columnBlocks, 1, new FieldColumnsJob
             {
-                Plan = _y, Spectrum = Spectrum(Stride), Weights = _kernel.Pointer, Scratch = _scratch, Sums = sums,
+                Plan = _y,
+                Spectrum = Spectrum(Stride),
+                Weights = _kernel.Pointer,
+                Scratch = _scratch,
+                Sums = sums,
             });
         }
 
         workers.ForVectors(Stride / Lanes, 1, new FieldRowsJob
         {
-            Plan = _x, Nodes = NodesX, Spectrum = Spectrum(Stride), ForceX = ForceX.Pointer, ForceY = ForceY.Pointer, Scratch = _scratch,
+            Plan = _x,
+            Nodes = NodesX,
+            Spectrum = Spectrum(Stride),
+            ForceX = ForceX.Pointer,
+            ForceY = ForceY.Pointer,
+            Scratch = _scratch,
         });
         double total = 0;
         foreach (double sum in _sums) total += sum;
@@ -128,7 +137,11 @@ internal sealed unsafe class FieldGrid
 
     private SpectrumRowsJob NewRowsJob(int stride) => new()
     {
-        Plan = _x, Nodes = NodesX, Height = _y.Length, Spectrum = Spectrum(stride), Scratch = _scratch,
+        Plan = _x,
+        Nodes = NodesX,
+        Height = _y.Length,
+        Spectrum = Spectrum(stride),
+        Scratch = _scratch,
     };
 
     private FieldSpectrum Spectrum(int stride)

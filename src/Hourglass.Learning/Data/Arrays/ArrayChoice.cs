@@ -29,7 +29,7 @@ internal static class ArrayChoice
     {
         ArrayEntry[] readable = [.. entries.Where(static entry => entry.Problem is null)];
         if (readable.Length == 1) return readable[0];
-        if (readable.Length > 1) throw new InvalidDataException($"{file}: found several arrays: {List(readable)}. Name the one to read.");
+        if (readable.Length > 1) throw new InvalidDataException($"{file}: found several arrays: {List(readable)}. Name the one to read (--variable).");
         if (entries.Count == 0) throw new InvalidDataException($"{file}: found no array, expected at least one.");
         string problems = string.Join(" ", entries.Take(MostListed).Select(static entry => $"'{Safe(entry.Name)}' {entry.Problem}"));
         throw new InvalidDataException($"{file}: found no array that can be read. {problems}");

@@ -7,16 +7,11 @@ internal static class SafetensorsArrays
 {
     private const string FetchAgain = "It is damaged or cut short: write it again.";
 
-    public static IReadOnlyList<ArrayEntry> List(string path)
+    public static IReadOnlyList<ArrayEntry> List(Stream stream, string path)
     {
-        using SafetensorsFile file = SafetensorsFile.Read(path);
+        stream.Position = 0;
+        using SafetensorsFile file = SafetensorsFile.Read(stream, path);
         return [.. file.Tensors.Select(Describe)];
-    }
-
-    public static NpyArray Read(string path, string? name, long limit)
-    {
-        using FileStream stream = File.OpenRead(path);
-        return Read(stream, path, name, limit);
     }
 
     public static NpyArray Read(Stream stream, string path, string? name, long limit)

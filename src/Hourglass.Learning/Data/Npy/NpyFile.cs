@@ -86,10 +86,10 @@ public static class NpyFile
     }
 
     /// <summary>Says what a file holds.</summary>
-    internal static ArrayEntry Describe(string path)
+    internal static ArrayEntry Describe(Stream stream, string name)
     {
-        using FileStream stream = File.OpenRead(path);
-        NpyHeader header = NpyHeader.Read(new ByteReader(stream, path, stream.Length, FetchAgain), long.MaxValue);
+        stream.Position = 0;
+        NpyHeader header = NpyHeader.Read(new ByteReader(stream, name, stream.Length, FetchAgain), long.MaxValue);
         return new ArrayEntry("", header.Type, [.. header.Sizes]);
     }
 

@@ -7,7 +7,7 @@ namespace Hourglass.Learning;
 /// <remarks>
 /// <para>What is no NPY file, or of a type that is not read, is named and refused, and does not keep other arrays from being read.</para>
 /// <para><b>Memory</b> Sizes are checked against the limit and the packed length before memory is taken: nothing honest unpacks to more than
-/// 1,032 times its length. Checksums are checked.</para>
+/// 1,032 times its length. The directory of the archive may take 1 MiB besides. Checksums are checked.</para>
 /// </remarks>
 public static class NpzFile
 {

@@ -52,7 +52,7 @@ public sealed class MatFileTests
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => MatFile.Read(new MemoryStream(MatSamples.Plain), "m.mat"));
 
         Assert.StartsWith("m.mat: found several arrays: x (2 x 3), u (1 x 2 x 3), ", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith(" Name the one to read.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" Name the one to read (--variable).", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

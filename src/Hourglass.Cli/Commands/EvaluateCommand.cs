@@ -22,7 +22,7 @@ internal sealed class EvaluateCommand : CliCommand
         Examples =
         [
             "hourglass evaluate runs/dense32",
-            "hourglass evaluate runs/dense32 --knn 10",
+            "hourglass evaluate runs/dense32 --knn 10 --probe",
             "hourglass evaluate runs/dense32 --data fashion-mnist --json",
         ];
     }

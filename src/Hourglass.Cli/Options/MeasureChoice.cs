@@ -6,12 +6,21 @@ namespace Hourglass.Cli;
 /// <summary>What the command line asks to measure of codes.</summary>
 internal sealed class MeasureChoice
 {
-    private readonly Option<string> _knn = CliOption.Value("--knn", "K", "how often the K nearest codes of the training set miss a class, and how long finding them takes");
-    private readonly Option<bool> _factors = CliOption.Flag("--factors", "how far units stand for the true factors: MIG and DCI; of the data 'digits' only");
-    private readonly Option<bool> _all = CliOption.Flag("--all", "all of these that the data allow, with 10 neighbours");
+    private readonly Option<string> _knn = CliOption.Value(
+        "--knn", "K", "how often the K nearest codes of the training set miss a class, and how long finding them takes");
+
+    private readonly Option<bool> _probe = CliOption.Flag("--probe", "how often a linear classifier of the codes misses a class");
+    private readonly Option<string> _neighborhood = CliOption.Value(
+        "--neighborhood", "K", "how far the K nearest samples have the nearest codes: trustworthiness, continuity, neighbours kept");
+
+    private readonly Option<bool> _silhouette = CliOption.Flag("--silhouette", "how much nearer codes lie to their class than to the next");
+    private readonly Option<bool> _factors = CliOption.Flag(
+        "--factors", "how far units stand for the true factors: mutual information gap and DCI; data 'digits' only");
+
+    private readonly Option<bool> _all = CliOption.Flag("--all", "all of these that the data allow; K is 10, of the neighbourhood 12");
 
     /// <summary>Gets the options.</summary>
-    public Option[] All => [_knn, _factors, _all];
+    public Option[] All => [_knn, _probe, _neighborhood, _silhouette, _factors, _all];
 
     /// <summary>Gets whether everything was asked for, so that what cannot be measured is left out.</summary>
     public bool AreAll { get; private set; }
@@ -20,11 +29,13 @@ internal sealed class MeasureChoice
     public IReadOnlyList<Measure> Read(OptionValues values)
     {
         AreAll = values.Flag(_all);
-        int? neighbors = ComparisonSession.ReadNeighbors(values, _knn) ?? (AreAll ? new NeighborError().Neighbors : null);
-        return
-        [
-            .. neighbors is { } count ? new Measure[] { new NeighborError(count) } : [],
-            .. AreAll || values.Flag(_factors) ? new Measure[] { new FactorRecovery() } : [],
-        ];
+        int? neighbors = ComparisonSession.ReadNeighbors(values, _knn), kept = ComparisonSession.ReadNeighbors(values, _neighborhood);
+        List<Measure> measures = [];
+        if (AreAll || neighbors is not null) measures.Add(neighbors is { } k ? new NeighborError(k) : new NeighborError());
+        if (AreAll || values.Flag(_probe)) measures.Add(new ProbeError());
+        if (AreAll || kept is not null) measures.Add(kept is { } n ? new NeighborhoodPreservation(n) : new NeighborhoodPreservation());
+        if (AreAll || values.Flag(_silhouette)) measures.Add(new ClassSeparation());
+        if (AreAll || values.Flag(_factors)) measures.Add(new FactorRecovery());
+        return measures;
     }
 }

@@ -13,7 +13,8 @@ public sealed record EncodingTime : Measure
     /// <inheritdoc/>
     protected override bool HasTimes => true;
 
-    private protected override IEnumerable<RunFigure> Figures(MeasureSubject subject, CancellationToken cancellation)
+    /// <inheritdoc/>
+    protected override IEnumerable<RunFigure> Figures(MeasureSubject subject, CancellationToken cancellation)
     {
         double[] seconds = new double[Passes];
         _ = Representations.Encode(subject.Network, subject.Split.Test, subject.Workers);

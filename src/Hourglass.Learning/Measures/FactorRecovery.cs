@@ -15,6 +15,7 @@ public sealed record FactorRecovery : Measure
             : $"received the data set '{subject.Data.Name}', expected '{DataSources.BuiltIn}', the only one whose true factors are known.";
     }
 
-    private protected override IEnumerable<RunFigure> Figures(MeasureSubject subject, CancellationToken cancellation) =>
+    /// <inheritdoc/>
+    protected override IEnumerable<RunFigure> Figures(MeasureSubject subject, CancellationToken cancellation) =>
         DisentanglementQuality.Measure(subject.TestCodes, DigitTruth.Of(DataSources.BuiltInTestFactors()), subject.Workers).Figures;
 }

@@ -55,10 +55,13 @@ public abstract record Measure
     }
 
     /// <summary>Measures a model that can be measured so.</summary>
-    private protected abstract IEnumerable<RunFigure> Figures(MeasureSubject subject, CancellationToken cancellation);
+    /// <param name="subject">The model and its data.</param>
+    /// <param name="cancellation">Ends a long measurement.</param>
+    protected abstract IEnumerable<RunFigure> Figures(MeasureSubject subject, CancellationToken cancellation);
 
-    /// <summary>Writes the settings of the measure as properties of the object that a writer is in.</summary>
-    private protected virtual void WriteSettings(Utf8JsonWriter writer)
+    /// <summary>Writes the settings of the measure as properties of the object that a writer is in; none by default.</summary>
+    /// <param name="writer">The writer.</param>
+    protected virtual void WriteSettings(Utf8JsonWriter writer)
     {
     }
 }

@@ -25,7 +25,8 @@ public sealed record NeighborError(int Neighbors = 10) : Measure
             : FormattableString.Invariant($"received {Neighbors} neighbours, expected 1 to {subject.Split.Train.Count}, the number of training samples.");
     }
 
-    private protected override IEnumerable<RunFigure> Figures(MeasureSubject subject, CancellationToken cancellation)
+    /// <inheritdoc/>
+    protected override IEnumerable<RunFigure> Figures(MeasureSubject subject, CancellationToken cancellation)
     {
         LabeledPoints train = LabeledPoints.Of(subject.TrainCodes, subject.Split.Train);
         LabeledPoints test = LabeledPoints.Of(subject.TestCodes, subject.Split.Test);
@@ -33,7 +34,8 @@ public sealed record NeighborError(int Neighbors = 10) : Measure
         return [new(FigureNames.TestKnnErrorRate, quality.ErrorRate), new(FigureNames.KnnSeconds, quality.SecondsPerPrediction)];
     }
 
-    private protected override void WriteSettings(Utf8JsonWriter writer)
+    /// <inheritdoc/>
+    protected override void WriteSettings(Utf8JsonWriter writer)
     {
         writer.WriteNumber("neighbors", Neighbors);
         writer.WriteString("metric", "euclidean");

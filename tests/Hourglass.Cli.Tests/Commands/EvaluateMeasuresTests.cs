@@ -66,6 +66,8 @@ public sealed class EvaluateMeasuresTests : IDisposable
     [Theory]
     [InlineData("evaluate run --factors", ExitCode.Failed, "received the data set 'mnist', expected 'digits', the only one whose true factors are known")]
     [InlineData("evaluate run --knn 5000", ExitCode.Failed, "received 5000 neighbours, expected 1 to ")]
+    [InlineData("evaluate run --neighborhood 32", ExitCode.Failed, "received 32 neighbours, expected less than half of the 64 test samples")]
+    [InlineData("evaluate run --neighborhood 0", ExitCode.Usage, "--neighborhood: received '0', expected 1 or more")]
     [InlineData("evaluate run --knn x", ExitCode.Usage, "--knn: received 'x'")]
     public void Evaluate_OfWhatCannotBeMeasured_SaysWhy(string commandLine, int code, string message) => _cli.Run(commandLine).AssertFails(code, message);
 
@@ -76,7 +78,21 @@ public sealed class EvaluateMeasuresTests : IDisposable
 
         Assert.Equal(ExitCode.Ok, result.Code);
         Assert.Contains("Not measured: factors: received the data set 'mnist'", result.Error, StringComparison.Ordinal);
-        Assert.Contains("\nkNN error ", result.Out, StringComparison.Ordinal);
+        foreach (string label in new[] { "kNN error", "kNN time", "linear probe error", "trustworthiness", "continuity", "neighbours kept", "silhouette" })
+            Assert.Contains($"\n{label} ", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_ForAnyNumberOfThreads_FindsTheSame()
+    {
+        const string All = "--probe --neighborhood 5 --silhouette --json --quiet";
+        string one = _cli.Run($"evaluate run {All} --threads 1").Out;
+
+        foreach (int threads in new[] { 2, 3, 7 })
+        {
+            File.Delete(_cli.In("run", "measurements.json"));
+            Assert.Equal(one, _cli.Run($"evaluate run {All} --threads {threads}").Out);
+        }
     }
 
     [Fact]

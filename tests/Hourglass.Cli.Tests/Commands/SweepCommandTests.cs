@@ -113,6 +113,29 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     [Fact]
+    public void Sweep_AgainstPrincipalComponents_GivesThemTheSameTrainingSet()
+    {
+        CliResult result = _cli.Run("sweep --model dense --against pca --code 2,3 --knn 3 --data mnist --epochs 1 --batch 64 --seed 5 --threads 1 --out sizes --quiet");
+
+        Assert.Equal((ExitCode.Ok, ""), (result.Code, result.Error));
+        Assert.Equal(Recipe("dense-2").Data, Recipe("pca-2").Data);
+        Assert.Null(Recipe("pca-3").Data.Validation);
+        Assert.Equal((5UL, 5UL), (Recipe("dense-3").Training.Seed, Recipe("pca-3").Training.Seed));
+        Assert.Contains("\npca-3,pca,3,", File.ReadAllText(_cli.In("sizes", "table.csv")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sweep_OfPrincipalComponentsAlone_HoldsNothingBackAndTakesNoTraining()
+    {
+        Assert.Equal(ExitCode.Ok, _cli.Run("sweep --model pca --code 2 --data mnist --whiten --threads 1 --out sizes --quiet").Code);
+
+        Assert.Equal(0, Recipe("pca-2").Data.Validation);
+        Assert.True(Recipe("pca-2").Pca!.Whiten);
+        _cli.Run("sweep --model pca --code 2 --epochs 3").AssertFails(ExitCode.Usage, "--epochs: received for a model without it");
+        _cli.Run("sweep --model dense --code 2 --whiten").AssertFails(ExitCode.Usage, "--whiten: received for a model without it");
+    }
+
+    [Fact]
     public void Sweep_Json_IsOneLine()
     {
         CliResult result = _cli.Run($"{Sweep} --out sizes --quiet --json");

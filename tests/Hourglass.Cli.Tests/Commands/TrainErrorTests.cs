@@ -13,7 +13,7 @@ public sealed class TrainErrorTests : IDisposable
     [InlineData("train dense deep", "'deep' is one word too many.")]
     [InlineData("trian", "There is no command \"trian\", expected one of ")]
     [InlineData("trian", "did you mean \"train\"?")]
-    [InlineData("train --data mnits", "--data: received \"mnits\", expected one of mnist, fashion-mnist, kmnist, digits, auto; did you mean \"mnist\"?")]
+    [InlineData("train --data mnits", "--data: received \"mnits\", expected one of mnist, fashion-mnist, kmnist, digits, auto, a path; did you mean \"mnist\"?")]
     [InlineData("train --optimizer adamm", "--optimizer: received \"adamm\", expected one of sgd, adam, adamw, adadelta, adagrad, rmsprop; did you mean \"adam\"?")]
     [InlineData("train --schedule cosin", "did you mean \"cosine\"?")]
     [InlineData("train --schedule step", "--schedule: ")]

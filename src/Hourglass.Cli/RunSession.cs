@@ -39,7 +39,7 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
         catch (OperationCanceledException) when (recipe.Pca is not null)
         {
             notes.Say($"Stopped before the components were found; {HowToResume(folder)}");
-            return ExitCode.Cancelled;
+            throw;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -69,7 +69,7 @@ public sealed class PcaTests : IDisposable
         CliResult result = _cli.Run("train pca --code 5 --data mnist --threads 1 --out run");
 
         Assert.Equal(ExitCode.Cancelled, result.Code);
-        Assert.EndsWith("Stopped before the components were found; go on with: hourglass resume run\n", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Stopped before the components were found; go on with: hourglass resume run\n", result.Error, StringComparison.Ordinal);
         _cli.CancelAt = null;
         Assert.Equal(ExitCode.Ok, _cli.Run("resume run --threads 1 --quiet").Code);
     }

@@ -105,14 +105,38 @@ internal sealed unsafe class CandidateLists
         if (list.Length < _neighbors) return;
         Span<float> lows = _lows.AsSpan(0, list.Length);
         for (int i = 0; i < list.Length; i++) lows[i] = list[i].Low;
-        lows.Sort();
-        float threshold = MathF.BitDecrement((float)(lows[^_neighbors] - (2 * _doubts[query])));
+        float threshold = MathF.BitDecrement((float)(Largest(lows, _neighbors) - (2 * _doubts[query])));
         if (!(threshold > Thresholds[query])) return;
         Thresholds[query] = threshold;
         int kept = 0;
         foreach (Entry entry in list)
             if (entry.High > threshold) list[kept++] = entry;
         _counts[query] = kept;
+    }
+
+    /// <summary>Finds the value of a rank from the largest, 1, on; leaves the values in another order (Hoare's FIND).</summary>
+    private static float Largest(Span<float> values, int rank)
+    {
+        int left = 0, right = values.Length - 1, target = rank - 1;
+        while (left < right)
+        {
+            float pivot = values[target];
+            int i = left, j = right;
+            while (i <= j)
+            {
+                while (values[i] > pivot) i++;
+                while (values[j] < pivot) j--;
+                if (i > j) break;
+                (values[i], values[j]) = (values[j], values[i]);
+                i++;
+                j--;
+            }
+
+            if (j < target) left = i;
+            if (target < i) right = j;
+        }
+
+        return values[target];
     }
 
     /// <summary>A candidate.</summary>

@@ -12,6 +12,8 @@ RootCommand root = new("Measures how fast and how good Hourglass is. bench/READM
     StartupCommand.Create(output),
     MemoryCommand.Create(output),
     QualityCommand.Create(output),
+    PcaCommand.Create(output),
+    KnnCommand.Create(output),
 };
 
 try

@@ -43,8 +43,8 @@ def _keep_freed_memory():
 
 def describe(torch, numpy, threads, dropped):
     """The answer to the command `info`."""
-    libraries = _mapped_libraries()
-    blas = _openblas(libraries)
+    libraries = mapped_libraries()
+    blas = openblas(libraries)
     return {
         "torch": torch.__version__,
         "numpy": numpy.__version__,
@@ -60,7 +60,7 @@ def describe(torch, numpy, threads, dropped):
     }
 
 
-def _mapped_libraries():
+def mapped_libraries():
     try:
         with open("/proc/self/maps", encoding="utf-8") as maps:
             paths = {line.split(None, 5)[5].strip() for line in maps if line.count("/")}
@@ -69,7 +69,7 @@ def _mapped_libraries():
     return sorted(path for path in paths if any(part in os.path.basename(path) for part in ("blas", "gomp", "iomp", "mkl_")))
 
 
-def _openblas(libraries):
+def openblas(libraries):
     """Asks the loaded OpenBLAS for its configuration; None where another BLAS is loaded."""
     for path in (path for path in libraries if "openblas" in path):
         library = ctypes.CDLL(path)

@@ -5,7 +5,7 @@ using Hourglass.Numerics;
 namespace Hourglass.Cli;
 
 /// <summary>A trained model as a generator: where its codes lie, the codes of test samples, and what it decodes codes to.</summary>
-internal sealed class CodeSource(ModelSource source, DataLoading loading, string? dataName, Workers workers)
+internal sealed class CodeSource(ModelSource source, DataLoading loading, DataSpec samples, Workers workers)
 {
     // 400 million numbers are 1.6 GB: more than anybody looks at, less than most machines have.
     private const long MostNumbers = 400_000_000;
@@ -37,7 +37,7 @@ internal sealed class CodeSource(ModelSource source, DataLoading loading, string
     public async Task<DataSplit> OpenAsync()
     {
         if (_split is not null) return _split;
-        DataSpec data = await loading.ResolveAsync(source.SamplesOr(dataName)).ConfigureAwait(false);
+        DataSpec data = await loading.ResolveAsync(samples).ConfigureAwait(false);
         _split = await loading.OpenAsync(data, source.Recipe?.Training.Seed ?? 0, workers).ConfigureAwait(false);
         source.EnsureFits(_split.Train);
         return _split;
@@ -56,6 +56,6 @@ internal sealed class CodeSource(ModelSource source, DataLoading loading, string
                 $"{source.Path}: these codes decode to {Figures.Count(numbers)} numbers, expected at most {Figures.Count(MostNumbers)}. Ask for fewer.");
         }
 
-        return new Inference(source.Network, workers).Decode(codes);
+        return source.FromNetwork(new Inference(source.Network, workers).Decode(codes));
     }
 }

@@ -15,7 +15,7 @@ internal static class CommandLine
     {
         RootCliCommand root = new();
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-        OptionValues values = new(parsed);
+        OptionValues values = new(parsed, context.CurrentDirectory);
         CliCommand command = (CliCommand)parsed.CommandResult.Command;
         try
         {

@@ -38,7 +38,7 @@ internal sealed class DataLoading(CliContext context, Notes notes)
     public async Task<DataSplit> OpenAsync(DataSpec spec, ulong seed, Workers workers)
     {
         SpecValidator.EnsureValid(spec);
-        if (spec.Name != DataSources.BuiltIn) await FetchAsync(DatasetCatalog.Get(spec.Name)).ConfigureAwait(false);
+        if (spec.File is null && spec.Name != DataSources.BuiltIn) await FetchAsync(DatasetCatalog.Get(spec.Name)).ConfigureAwait(false);
         DataSplit split = await DataSources.OpenAsync(spec, seed, workers, _locator, context.Cancellation).ConfigureAwait(false);
         if (!_isExplained) notes.Say($"Data: {split.Origin}.");
         return split;

@@ -1,5 +1,6 @@
 using Hourglass.Learning;
 using Hourglass.Networks;
+using Hourglass.Numerics;
 
 namespace Hourglass.Cli;
 
@@ -9,6 +10,9 @@ namespace Hourglass.Cli;
 /// <param name="Path">The folder or the file.</param>
 internal sealed record ModelSource(Network Network, Recipe? Recipe, string Path)
 {
+    /// <summary>Gets the numbers by which the run scaled its samples; null for none.</summary>
+    public Scaling? Scaling { get; init; }
+
     private const string ModelExtension = ".safetensors";
 
     /// <summary>Whether a word names a model file.</summary>
@@ -32,7 +36,7 @@ internal sealed record ModelSource(Network Network, Recipe? Recipe, string Path)
         RunFolder folder = RunFolder.Open(path);
         Recipe recipe = folder.ReadRecipe();
         return File.Exists(folder.ModelFile)
-            ? new ModelSource(ModelFile.Load(folder.ModelFile), recipe, folder.Path)
+            ? new ModelSource(ModelFile.Load(folder.ModelFile), recipe, folder.Path) { Scaling = folder.ReadScaling() }
             : throw new FileNotFoundException(
                 $"{folder.Path}: this run has no model yet. Finish it with '{CommandText.Resume(context, folder)}'.");
     }
@@ -41,11 +45,54 @@ internal sealed record ModelSource(Network Network, Recipe? Recipe, string Path)
     public DataSpec DataOr(string? name)
     {
         if (name is null && Recipe is not null) return Recipe.Data;
-        return new DataSpec { Name = name ?? DataChoice.Auto, Target = Recipe?.Data.Target ?? UsualTarget };
+        DataSpec data = name is not null && DataChoice.IsFile(name) ? DataSpec.Of(FileOf(name)) : new DataSpec(name ?? DataChoice.Auto);
+        return data with { Target = Recipe?.Data.Target ?? UsualTarget, Validation = data.File is null ? null : 0 };
+    }
+
+    /// <summary>Scales samples as the network has learned to see them, in place.</summary>
+    public float[] ToNetwork(float[] samples)
+    {
+        Scaling?.Apply(samples);
+        return samples;
+    }
+
+    /// <summary>Brings what the network answers with to the unit of the data, in place.</summary>
+    public float[] FromNetwork(float[] answers)
+    {
+        if (Network.Spec.OutputShape.Size == Scaling?.Features) Scaling.Undo(answers);
+        return answers;
     }
 
     /// <summary>Chooses the data as <see cref="DataOr"/> does, for the samples alone: without targets, each sample once.</summary>
     public DataSpec SamplesOr(string? name) => DataOr(name) with { Target = TargetKind.Input, Partners = null };
+
+    /// <summary>Describes another file than that of the run: read in the same way, all of it, and scaled by the same numbers.</summary>
+    private DataFile FileOf(string path)
+    {
+        DataFile like = Recipe?.Data.File ?? new DataFile(path);
+        return like with
+        {
+            Path = path,
+            Labels = like.Labels is { } labels && System.IO.Path.IsPathFullyQualified(labels) ? null : like.Labels,
+            Test = null,
+            TestShare = 0,
+            Fingerprint = null,
+            Fitted = Scaling,
+        };
+    }
+
+    /// <summary>Gets the folder in which what is made from the model is put: the run's, or that of the file.</summary>
+    public string Folder => IsModelFile(Path) ? System.IO.Path.GetDirectoryName(Path)! : Path;
+
+    /// <summary>Opens data with nothing held back for validation, so that the training set keeps its own order and its labels fit the rows.</summary>
+    /// <exception cref="InvalidDataException">The data are not what they should be, or the model does not take them.</exception>
+    public async Task<DataSplit> OpenInOrderAsync(DataLoading loading, DataSpec data, Workers workers)
+    {
+        DataSpec resolved = await loading.ResolveAsync(data with { Validation = 0 }).ConfigureAwait(false);
+        DataSplit split = await loading.OpenAsync(resolved, 0, workers).ConfigureAwait(false);
+        EnsureFits(split.Train);
+        return split;
+    }
 
     // What a file alone tells: a model that does not answer with a sample answers with a class.
     private TargetKind UsualTarget => Network.Spec.OutputShape.Size == Network.Spec.Input.Size ? TargetKind.Input : TargetKind.Label;

@@ -14,7 +14,11 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
     /// <param name="workers">The team.</param>
     /// <param name="resume">Whether to go on from the checkpoint.</param>
     /// <returns>The exit code.</returns>
-    public int Run(Recipe recipe, DataSplit split, RunFolder folder, Workers workers, bool resume)
+    public int Run(Recipe recipe, DataSplit split, RunFolder folder, Workers workers, bool resume) =>
+        Conclude(Train(recipe, split, folder, workers, resume), recipe, folder);
+
+    /// <summary>Trains from the start or from the checkpoint, and shows no figures at the end.</summary>
+    public RunResult Train(Recipe recipe, DataSplit split, RunFolder folder, Workers workers, bool resume)
     {
         Announce(recipe, split, workers);
         TrainingDisplay display = TrainingDisplay.For(context, notes);
@@ -28,10 +32,14 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
                 notes.Say(phase);
             },
         };
-        RunResult result;
         try
         {
-            result = resume ? experiment.Resume(display, context.Cancellation) : experiment.Run(display, context.Cancellation);
+            return resume ? experiment.Resume(display, context.Cancellation) : experiment.Run(display, context.Cancellation);
+        }
+        catch (OperationCanceledException) when (recipe.Pca is not null)
+        {
+            notes.Say($"Stopped before the components were found; {HowToResume(folder)}");
+            return ExitCode.Cancelled;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -42,8 +50,6 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
         {
             display.Finish();
         }
-
-        return Conclude(result, recipe, folder);
     }
 
     /// <summary>Shows the figures of a run that has ended.</summary>
@@ -52,7 +58,7 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
     {
         result = result with { Run = folder.Path };
         if (asJson) context.Out.WriteLine(RunResultJson.Write(result));
-        else if (!notes.IsQuiet) ResultTable.Write(context, result, recipe.Model, folder);
+        else if (!notes.IsQuiet) ResultTable.Write(context, result, recipe, folder);
 
         switch (result.Outcome)
         {

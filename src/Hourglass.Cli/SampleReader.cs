@@ -4,26 +4,21 @@ using Hourglass.Numerics;
 
 namespace Hourglass.Cli;
 
-/// <summary>Reads samples from a picture, an IDX file or an NPY file, whichever the content says it is.</summary>
+/// <summary>Reads samples from a picture, an IDX file, a file of arrays or a table.</summary>
 internal static class SampleReader
 {
     /// <summary>Makes the option that names a file of samples.</summary>
     public static Option<string> PixelOption() => CliOption.Value(
-        "--input", "FILE", "a PNG of the model's size, IDX images (.gz or not), or an .npy of N samples in 0..1");
+        "--input", "FILE", "a PNG of the model's size, IDX images (.gz or not), or N samples: .npy, .npz, .mat, .safetensors, .csv, .tsv");
 
-    /// <summary>Reads pixels in 0 to 1.</summary>
+    /// <summary>Reads samples, scaled as the model has learned to see them.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="shape">The shape of one sample.</param>
+    /// <param name="source">The model; a run on a file of its own takes any finite numbers, others take pixels from 0 to 1.</param>
     /// <returns>The samples one after the other.</returns>
     /// <exception cref="InvalidDataException">The file holds something else.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static float[] ReadPixels(string path, Shape shape) => Kind(path) switch
-    {
-        0x89 => ReadPicture(path, shape),
-        0x93 => ReadArray(path, shape.Size, isPixels: true),
-        0x00 or 0x1F => ReadImages(path, shape),
-        _ => throw Bad(path, "a file of another kind", "a PNG picture, IDX images (packed by gzip or not) or an NPY array."),
-    };
+    public static float[] ReadSamples(string path, ModelSource source) =>
+        source.ToNetwork(ReadSamples(path, source.Network.Spec.Input, source.Recipe?.Data.File is null));
 
     /// <summary>Reads codes.</summary>
     /// <param name="path">The NPY file.</param>
@@ -31,7 +26,25 @@ internal static class SampleReader
     /// <returns>The codes one after the other.</returns>
     /// <exception cref="InvalidDataException">The file holds something else.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static float[] ReadCodes(string path, int size) => ReadArray(path, size, isPixels: false);
+    public static float[] ReadCodes(string path, int size) => Check(path, ArrayFile.IsOne(path) ? ArrayFile.Read(path) : NpyFile.Read(path), size, isPixels: false);
+
+    private static float[] ReadSamples(string path, Shape shape, bool isPixels)
+    {
+        if (ArrayFile.IsOne(path)) return Check(path, ArrayFile.Read(path), shape.Size, isPixels);
+        if (DataSources.FileExtensions.Contains(Path.GetExtension(path).ToLowerInvariant()))
+        {
+            CsvTable table = CsvFile.Read(path);
+            return Check(path, NpyArray.Table(table.Values, table.Columns.Count), shape.Size, isPixels);
+        }
+
+        return Kind(path) switch
+        {
+            0x89 => ReadPicture(path, shape),
+            0x93 => Check(path, NpyFile.Read(path), shape.Size, isPixels),
+            0x00 or 0x1F => ReadImages(path, shape),
+            _ => throw Bad(path, "a file of another kind", "a PNG picture, IDX images (packed by gzip or not), an array or a table."),
+        };
+    }
 
     /// <summary>Gets the first byte, which tells the kinds of file apart.</summary>
     private static int Kind(string path)
@@ -65,9 +78,8 @@ internal static class SampleReader
     /// <summary>Widens bytes as training does, so that the same picture has the same code whichever way it comes.</summary>
     private static float[] Widen(ImageSet images) => Representations.Read(images, [.. Enumerable.Range(0, images.Count)], Workers.Single);
 
-    private static float[] ReadArray(string path, int size, bool isPixels)
+    private static float[] Check(string path, NpyArray array, int size, bool isPixels)
     {
-        NpyArray array = NpyFile.Read(path);
         int rest = array.Sizes.Count == 0 ? 0 : array.Values.Length / array.Sizes[0];
         if (rest != size && array.Values.Length != size)
             throw Bad(path, $"an array of shape ({string.Join(", ", array.Sizes)})", $"N x {size} for this model.");

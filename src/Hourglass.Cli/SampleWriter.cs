@@ -11,6 +11,9 @@ internal static class SampleWriter
 {
     private const int Gap = 2;
 
+    /// <summary>Gets the endings of the names of files of numbers.</summary>
+    public static string[] Tables { get; } = [".npy", ".csv", ".tsv", ".npz", ".safetensors"];
+
     /// <summary>Checks a name before any work is done.</summary>
     /// <param name="context">The world outside.</param>
     /// <param name="values">Collects what is wrong.</param>
@@ -21,12 +24,12 @@ internal static class SampleWriter
     {
         if (values.Text(option) is not { } name)
         {
-            values.Refuse($"{option.Name}: received nothing, expected a file that ends in {string.Join(" or ", extensions)}.");
+            values.Refuse($"{option.Name}: received nothing, expected a file that ends in {Words(extensions)}.");
             return "";
         }
 
         string path = context.Full(name);
-        if (!extensions.Contains(Extension(path))) values.Refuse(option, name, $"a file that ends in {string.Join(" or ", extensions)}");
+        if (!extensions.Contains(Extension(path))) values.Refuse(option, name, $"a file that ends in {Words(extensions)}");
         else if (Directory.Exists(path)) values.Refuse(option, name, "a file, not a folder");
         return path;
     }
@@ -35,14 +38,22 @@ internal static class SampleWriter
     /// <param name="path">The file.</param>
     /// <param name="samples">The samples one after the other.</param>
     /// <param name="shape">The shape of one.</param>
-    /// <param name="column">What a column of a table is called before its number.</param>
-    public static void Write(string path, float[] samples, Shape shape, string column)
+    /// <param name="column">What a column of a table, or the array, is called.</param>
+    /// <param name="labelled">The set that the samples belong to, whose classes are written too; null for none.</param>
+    public static void Write(string path, float[] samples, Shape shape, string column, IDataset? labelled = null)
     {
+        ReadOnlyMemory<int> labels = labelled?.Labels ?? default;
         switch (Extension(path))
         {
-            case ".csv":
+            case ".csv" or ".tsv":
                 string[] names = [.. Enumerable.Range(0, shape.Size).Select(i => column + i.ToString(CultureInfo.InvariantCulture))];
-                CsvFile.Write(path, names, samples);
+                CsvFile.Write(path, names, samples, labels.IsEmpty ? null : [.. labels.ToArray().Select(label => labelled!.ClassNames[label])]);
+                break;
+            case ".npz":
+                NpzFile.Write(path, [(column + "s", NpyArray.Table(samples, shape.Size))], labels);
+                break;
+            case ".safetensors":
+                ArrayFile.WriteSafetensors(path, column + "s", NpyArray.Table(samples, shape.Size), labels);
                 break;
             case ".png":
                 WritePicture(path, samples, shape);
@@ -52,6 +63,9 @@ internal static class SampleWriter
                 break;
         }
     }
+
+    private static string Words(string[] extensions) =>
+        extensions.Length == 1 ? extensions[0] : $"{string.Join(", ", extensions[..^1])} or {extensions[^1]}";
 
     private static string Extension(string path) => Path.GetExtension(path).ToLowerInvariant();
 

@@ -8,7 +8,7 @@ internal static class Repository
 
     public static string Works => Path.Combine(Root, "bench", "works.json");
 
-    public static string PeerScript => Path.Combine(Root, "bench", "peers", "torch_train.py");
+    public static string Peers => Path.Combine(Root, "bench", "peers");
 
     public static string CliProject => Path.Combine(Root, "src", "Hourglass.Cli", "Hourglass.Cli.csproj");
 

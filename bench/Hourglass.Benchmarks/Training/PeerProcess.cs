@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -13,7 +12,7 @@ internal sealed class PeerProcess : IDisposable
     private static readonly string[] SettingVariables =
         ["OMP_WAIT_POLICY", "ATEN_CPU_CAPABILITY", "GOMP_SPINCOUNT", "OMP_PROC_BIND", "OMP_PLACES", "GOMP_CPU_AFFINITY", "OMP_DYNAMIC"];
 
-    private readonly Process _process;
+    private readonly PeerChannel _channel;
     private readonly bool _spins;
 
     /// <summary>Starts a peer.</summary>
@@ -23,11 +22,7 @@ internal sealed class PeerProcess : IDisposable
     public PeerProcess(string python, string folder, PeerSetting setting)
     {
         string threads = setting.Threads.ToString(CultureInfo.InvariantCulture);
-        ProcessStartInfo start = new(python, [Repository.PeerScript, "--data", folder, "--threads", threads])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
+        ProcessStartInfo start = new(python, [Path.Combine(Repository.Peers, "torch_train.py"), "--data", folder, "--threads", threads]);
         foreach (string variable in SettingVariables) start.Environment.Remove(variable);
         start.Environment["OMP_NUM_THREADS"] = threads;
         if (setting.WaitPolicy is { } policy) start.Environment["OMP_WAIT_POLICY"] = policy;
@@ -35,7 +30,7 @@ internal sealed class PeerProcess : IDisposable
 
         Setting = setting;
         _spins = setting.Spins;
-        _process = Start(start);
+        _channel = new PeerChannel(start, $"PyTorch ({setting.Name})");
     }
 
     /// <summary>Gets how it runs.</summary>
@@ -46,57 +41,20 @@ internal sealed class PeerProcess : IDisposable
     public async Task<T> AskAsync<T>(PeerCommand command, JsonTypeInfo<T> answer, CancellationToken cancellation)
     {
         string line = JsonSerializer.Serialize(command, BenchmarkJson.Default.PeerCommand);
-        string received = await ExchangeAsync(line, cancellation).ConfigureAwait(false);
-        JsonElement root = JsonSerializer.Deserialize(received, BenchmarkJson.Default.JsonElement);
-        if (root.TryGetProperty("error", out JsonElement error))
-            throw new PeerException($"PyTorch ({Setting.Name}) answered {line} by: {error.GetString()}");
+        Signal("CONT");
+        JsonElement root = await _channel.AskAsync(line, cancellation).ConfigureAwait(false);
+        Signal("STOP");
         return root.Deserialize(answer) ?? throw new PeerException($"PyTorch ({Setting.Name}) answered {line} by null.");
     }
 
     /// <summary>Ends the process.</summary>
-    public void Dispose()
-    {
-        if (!_process.HasExited) _process.Kill();
-        _process.Dispose();
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception error)
-        {
-            throw new PeerException($"--python: {start.FileName} could not be started ({error.Message}); name the Python that sees torch.");
-        }
-    }
-
-    private async Task<string> ExchangeAsync(string line, CancellationToken cancellation)
-    {
-        Signal("CONT");
-        string? received;
-        try
-        {
-            await _process.StandardInput.WriteLineAsync(line.AsMemory(), cancellation).ConfigureAwait(false);
-            await _process.StandardInput.FlushAsync(cancellation).ConfigureAwait(false);
-            received = await _process.StandardOutput.ReadLineAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (IOException)
-        {
-            received = null;
-        }
-
-        if (received is null) throw new PeerException($"PyTorch ({Setting.Name}) has ended at {line}; what it had to say stands above.");
-        Signal("STOP");
-        return received;
-    }
+    public void Dispose() => _channel.Dispose();
 
     /// <summary>Stops a peer whose idle threads would spin through the other side's turn, and lets it go on for its own.</summary>
     private void Signal(string signal)
     {
         if (!_spins) return;
-        using Process shell = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {_process.Id}")]);
+        using Process shell = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {_channel.Id}")]);
         shell.WaitForExit();
         if (shell.ExitCode != 0) throw new PeerException($"PyTorch ({Setting.Name}) could not be sent {signal}; it may have ended.");
     }

@@ -6,7 +6,8 @@ namespace Hourglass.Benchmarks;
 /// <summary>The images that both sides read from the same four files.</summary>
 /// <param name="Folder">The folder that holds <c>mnist</c> with the files.</param>
 /// <param name="Train">The training images.</param>
-internal sealed record SharedImages(string Folder, ImageSet Train)
+/// <param name="Test">The test images.</param>
+internal sealed record SharedImages(string Folder, ImageSet Train, ImageSet Test)
 {
     private const string Name = "mnist";
 
@@ -25,7 +26,7 @@ internal sealed record SharedImages(string Folder, ImageSet Train)
         {
             string parent = Path.GetDirectoryName(Path.GetDirectoryName(files.TrainImages)!)!;
             return FilesIn(parent).All(File.Exists)
-                ? new SharedImages(parent, files.ReadTrain())
+                ? new SharedImages(parent, files.ReadTrain(), files.ReadTest())
                 : Write(temporary, files.ReadTrain(), files.ReadTest());
         }
 
@@ -42,7 +43,7 @@ internal sealed record SharedImages(string Folder, ImageSet Train)
         IdxFile.WriteLabels(paths[1], train.Labels.Span);
         IdxFile.WriteImages(paths[2], test);
         IdxFile.WriteLabels(paths[3], test.Labels.Span);
-        return new SharedImages(temporary.Path, train);
+        return new SharedImages(temporary.Path, train, test);
     }
 
     /// <summary>The names that the peer reads.</summary>

@@ -49,6 +49,14 @@ internal abstract class CliCommand(string name, string description) : Command(na
         Arguments.Add(argument);
         return argument;
     }
+
+    /// <summary>Makes an argument that is given once or more and adds it.</summary>
+    protected Argument<string[]> AddArguments(string argumentName, string argumentDescription)
+    {
+        Argument<string[]> argument = new(argumentName) { Description = argumentDescription, Arity = ArgumentArity.OneOrMore };
+        Arguments.Add(argument);
+        return argument;
+    }
 }
 
 /// <summary>Options that belong together.</summary>

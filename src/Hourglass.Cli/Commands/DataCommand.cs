@@ -7,11 +7,18 @@ namespace Hourglass.Cli;
 /// <summary>Shows and fetches data sets.</summary>
 internal sealed class DataCommand : CliCommand
 {
+    private readonly Argument<string> _path;
+
     public DataCommand()
-        : base("data", "List, fetch and describe data sets.")
+        : base("data", "List, fetch and describe data sets, and show what a file holds.")
     {
         AddCommands("Commands", new DataListCommand(), new DataFetchCommand(), new DataInfoCommand());
-        Examples = ["hourglass data list", "hourglass data fetch fashion-mnist"];
+        _path = AddArgument("PATH", "a file or folder of one's own to look into", isOptional: true);
+        AddGroup("Own files", [.. FileChoice.Reading, SharedOptions.Json]);
+        Examples = ["hourglass data list", "hourglass data fetch fashion-mnist", "hourglass data faces.mat --variable X"];
+
+        // The parser asks for one of the commands where the command above them has no action of its own.
+        SetAction(static _ => ExitCode.Ok);
     }
 
     /// <summary>Finds a published set, or null for the built-in one.</summary>
@@ -24,7 +31,36 @@ internal sealed class DataCommand : CliCommand
     }
 
     /// <inheritdoc/>
-    public override Task<int> RunAsync(CliContext context, OptionValues values) => Task.FromResult(HelpWriter.Write(context, this));
+    public override Task<int> RunAsync(CliContext context, OptionValues values)
+    {
+        if (values.Text(_path) is not { } name) return Task.FromResult(HelpWriter.Write(context, this));
+        if (!values.IsPath(name)) throw new UsageException($"There is no command {NearestName.Explain(name, [.. Subcommands.Select(static command => command.Name), "a path"])["received ".Length..]}");
+        DataFile file = FileChoice.Over(values, DataSpec.Of(new DataFile(context.Full(name))), isTyped: true).File!;
+        DataSummary summary = DataSummary.Of(file);
+        if (values.Flag(SharedOptions.Json)) context.Out.WriteLine(DataFigures.Of(file, summary).ToJson());
+        else Write(context, file, summary);
+        return Task.FromResult(ExitCode.Ok);
+    }
+
+    private static void Write(CliContext context, DataFile file, DataSummary summary)
+    {
+        Table table = new();
+        foreach (ArrayEntry entry in summary.Arrays)
+            table.Add("array", entry.Name.Length > 0 ? entry.Name : Path.GetFileName(file.Path), entry.Type, entry.Problem is null ? entry.Shape : $"{entry.Shape}; {entry.Problem}");
+        if (summary.Arrays.Count > 0) table.Write(context.Out);
+        if (summary.Problem is { } problem)
+        {
+            context.Out.WriteLine(problem);
+            return;
+        }
+
+        table = new Table();
+        table.Add("samples", $"{Figures.Count(summary.Samples)} of {summary.Shape}");
+        table.Add("range", $"{Figures.Significant(summary.Least)} to {Figures.Significant(summary.Most)}");
+        string classes = string.Join(", ", summary.Classes.Select(static pair => $"{pair.Key} ({Figures.Count(pair.Value)})"));
+        table.Add("classes", classes.Length > 0 ? classes : "none; --labels names them");
+        table.Write(context.Out);
+    }
 }
 
 /// <summary>Lists the known data sets and where they are.</summary>

@@ -10,6 +10,6 @@ internal sealed class DecodeCommand : ReconstructionCommand
         Examples = ["hourglass decode runs/dense32 --input codes.npy --output pictures.png"];
 
     /// <inheritdoc/>
-    protected override (float[] Reconstructions, string Remark) Reconstruct(Inference inference, string path) =>
-        (inference.Decode(SampleReader.ReadCodes(path, inference.Network.Spec.CodeSize)), "");
+    protected override (float[] Reconstructions, string Remark) Reconstruct(ModelSource source, Inference inference, string path) =>
+        (source.FromNetwork(inference.Decode(SampleReader.ReadCodes(path, inference.Network.Spec.CodeSize))), "");
 }

@@ -12,16 +12,17 @@ internal sealed class EncodeCommand : CliCommand
 
     private readonly Argument<string> _run;
     private readonly Option<string> _input = SampleReader.PixelOption();
-    private readonly Option<string> _data = CliOption.Value("--data", "NAME", "a data set, in its own order (that of the run)");
+    private readonly Option<string> _data = CliOption.Value("--data", "NAME", "a data set by name or path, in its own order (that of the run)");
     private readonly Option<string> _set = CliOption.Value(
         "--set", "NAME", "test, or train with the samples held back for validation (test)");
-    private readonly Option<string> _output = CliOption.Value("--output", "FILE", ".npy or .csv, one row per sample");
+    private readonly Option<string> _output = CliOption.Value("--output", "FILE", ".npy, .csv or .tsv, .npz or .safetensors; one row per sample, the last four with classes");
 
     public EncodeCommand()
         : base("encode", "Write the codes of a file or of a data set.")
     {
         _run = AddArgument("RUN", "the run folder, or a .safetensors file");
         AddGroup("Options", _input, _data, _set, _output, SharedOptions.Threads, SharedOptions.Quiet, SharedOptions.Verbose);
+        AddGroup(FileChoice.Title, FileChoice.Reading);
         Examples =
         [
             "hourglass encode runs/dense32 --output codes.npy",
@@ -36,7 +37,7 @@ internal sealed class EncodeCommand : CliCommand
         if (!Sets.Contains(set)) values.Refuse($"{_set.Name}: {NearestName.Explain(set, Sets)}");
         if (input is not null && (values.Has(_data) || values.Has(_set)))
             values.Refuse($"{_input.Name}: received together with {_data.Name} or {_set.Name}, expected one of them.");
-        string output = SampleWriter.ReadPath(context, values, _output, ".npy", ".csv");
+        string output = SampleWriter.ReadPath(context, values, _output, SampleWriter.Tables);
         int threads = SharedOptions.ReadThreads(values);
         values.ThrowIfWrong();
 
@@ -44,30 +45,23 @@ internal sealed class EncodeCommand : CliCommand
         ModelSource source = ModelSource.Load(context, values.Text(_run)!);
         using Workers workers = new(threads);
         float[] codes;
+        IDataset? samples = null;
         if (input is null)
         {
-            IDataset samples = await OpenAsync(new DataLoading(context, notes), source, name, set, workers).ConfigureAwait(false);
+            DataSpec data = FileChoice.Over(values, source.SamplesOr(name), name is not null);
+            DataSplit split = await source.OpenInOrderAsync(new DataLoading(context, notes), data, workers).ConfigureAwait(false);
+            samples = set == Sets[0] ? split.Test : split.Train;
             codes = Representations.Encode(source.Network, samples, workers).Values.ToArray();
         }
         else
         {
-            codes = new Inference(source.Network, workers).Encode(SampleReader.ReadPixels(context.Full(input), source.Network.Spec.Input));
+            codes = new Inference(source.Network, workers).Encode(SampleReader.ReadSamples(context.Full(input), source));
         }
 
         Shape shape = new(source.Network.Spec.CodeSize);
-        SampleWriter.Write(output, codes, shape, "code");
+        SampleWriter.Write(output, codes, shape, "code", samples);
         string count = Figures.Samples(codes.Length / shape.Size);
         notes.Say($"Encoded {count} into {context.Short(output)}, {Figures.Count(shape.Size)} numbers each.");
         return ExitCode.Ok;
-    }
-
-    private static async Task<IDataset> OpenAsync(DataLoading loading, ModelSource source, string? name, string set, Workers workers)
-    {
-        // Nothing held back: the training set keeps its own order, and its labels fit the rows.
-        DataSpec data = await loading.ResolveAsync(source.SamplesOr(name) with { Validation = 0 }).ConfigureAwait(false);
-        DataSplit split = await loading.OpenAsync(data, 0, workers).ConfigureAwait(false);
-        IDataset chosen = set == Sets[0] ? split.Test : split.Train;
-        source.EnsureFits(chosen);
-        return chosen;
     }
 }

@@ -7,7 +7,7 @@ namespace Hourglass.Cli;
 internal abstract class GeneratorCommand : CliCommand
 {
     private readonly Argument<string> _run;
-    private readonly Option<string> _data = CliOption.Value("--data", "NAME", "another data set than that of the run");
+    private readonly Option<string> _data = CliOption.Value("--data", "NAME", "another data set than that of the run, by name or path");
     private readonly Option<string> _out = CliOption.Value("--out", "FOLDER", "where the files go (generated, in the run folder)");
 
     protected GeneratorCommand(string name, string description, params ReadOnlySpan<Option> options)
@@ -17,6 +17,7 @@ internal abstract class GeneratorCommand : CliCommand
         AddGroup(
             "Options",
             [.. options, _data, _out, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose]);
+        AddGroup(FileChoice.Title, FileChoice.Reading);
     }
 
     /// <inheritdoc/>
@@ -31,9 +32,9 @@ internal abstract class GeneratorCommand : CliCommand
         ModelSource source = ModelSource.Load(context, values.Text(_run)!);
         source.EnsureReconstructs();
         using Workers workers = new(threads);
-        CodeSource codes = new(source, new DataLoading(context, notes), data, workers);
+        CodeSource codes = new(source, new DataLoading(context, notes), FileChoice.Over(values, source.SamplesOr(data), data is not null), workers);
         Generated generated = await generate(codes).ConfigureAwait(false);
-        string path = folder is null ? Path.Combine(FolderOf(source.Path), GeneratedFiles.FolderName) : context.Full(folder);
+        string path = folder is null ? Path.Combine(source.Folder, GeneratedFiles.FolderName) : context.Full(folder);
         IReadOnlyList<string> files = GeneratedFiles.Write(path, generated, source.Network.Spec);
         notes.Say($"{generated.Description}.");
         if (!generated.IsPicture) notes.Say($"Samples of {source.Network.Spec.OutputShape} are no pictures: numbers are written instead.");
@@ -53,6 +54,4 @@ internal abstract class GeneratorCommand : CliCommand
         if (count < least || count > most) values.Refuse(option, values.Text(option)!, $"{least} to {Figures.Count(most)}");
         return count;
     }
-
-    private static string FolderOf(string path) => ModelSource.IsModelFile(path) ? Path.GetDirectoryName(path)! : path;
 }

@@ -66,7 +66,7 @@ internal sealed class InfoCommand : CliCommand
         table.Add("optimizer", OneLine(SpecJson.Write(training.Optimizer)));
         table.Write(context.Out);
         context.Out.WriteLine();
-        if (ResumeCommand.ReadResult(folder) is { } result) ResultTable.Write(context, result, recipe.Model, folder);
+        if (ResumeCommand.ReadResult(folder) is { } result) ResultTable.Write(context, result, recipe, folder);
         else context.Out.WriteLine($"This run has not ended yet; go on with: {CommandText.Resume(context, folder)}");
     }
 

@@ -40,6 +40,14 @@ internal sealed class ModelsCommand : CliCommand
         HelpWriter.WriteRows(context.Out, "Model", width, [(model.Name, model.Description)]);
         HelpWriter.WriteRows(context.Out, "Options", width, model.Options.Select(option =>
             ($"{ModelChoice.NameOf(option)} {option.Value}", $"{option.Description} ({option.Write(model.Defaults)})")));
+        if (model.Pca is null) WriteTraining(context, model, width);
+        else HelpWriter.WriteRows(context.Out, "Principal components", width, PcaChoice.All.Select(static option => (HelpWriter.Left(option), option.Description!)));
+        context.Out.WriteLine();
+        context.Out.WriteLine($"What stands in (parentheses) is the default. 'hourglass info {model.Name}' shows the layers.");
+    }
+
+    private static void WriteTraining(CliContext context, NamedModel model, int width)
+    {
         TrainingOptions training = model.Training;
         (string, string)[] rows =
         [
@@ -52,8 +60,6 @@ internal sealed class ModelsCommand : CliCommand
         HelpWriter.WriteRows(context.Out, "Training", width, rows);
         if (model.Pretraining is { } pretraining)
             HelpWriter.WriteRows(context.Out, "Pre-training", width, [("--pretraining-epochs N", $"epochs for each layer ({Write(pretraining.Epochs)})")]);
-        context.Out.WriteLine();
-        context.Out.WriteLine($"What stands in (parentheses) is the default. 'hourglass info {model.Name}' shows the layers.");
     }
 
     private static string Write(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);

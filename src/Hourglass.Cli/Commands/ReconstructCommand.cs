@@ -1,3 +1,4 @@
+using Hourglass.Learning;
 using Hourglass.Networks;
 
 namespace Hourglass.Cli;
@@ -10,13 +11,13 @@ internal sealed class ReconstructCommand : ReconstructionCommand
         Examples = ["hourglass reconstruct runs/dense32 --input seven.png --output seven-again.png"];
 
     /// <inheritdoc/>
-    protected override (float[] Reconstructions, string Remark) Reconstruct(Inference inference, string path)
+    protected override (float[] Reconstructions, string Remark) Reconstruct(ModelSource source, Inference inference, string path)
     {
-        float[] samples = SampleReader.ReadPixels(path, inference.Network.Spec.Input);
+        float[] samples = SampleReader.ReadSamples(path, source);
         float[] reconstructions = inference.Reconstruct(samples);
         double sum = 0;
         for (int i = 0; i < samples.Length; i++) sum += Math.Pow(samples[i] - (double)reconstructions[i], 2);
         int count = samples.Length / inference.Network.Spec.Input.Size;
-        return (reconstructions, $"; error {Figures.Errors(sum / samples.Length, sum / count)}");
+        return (source.FromNetwork(reconstructions), $"; error {SampleWords.For(source.Network.Spec.Input, Figures.Errors(sum / samples.Length, sum / count))}{(source.Scaling is null ? "" : " as scaled")}");
     }
 }

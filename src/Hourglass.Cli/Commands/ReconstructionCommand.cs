@@ -9,7 +9,7 @@ internal abstract class ReconstructionCommand : CliCommand
 {
     private readonly Argument<string> _run;
     private readonly Option<string> _input;
-    private readonly Option<string> _output = CliOption.Value("--output", "FILE", ".png (a grid of several), .npy or .csv");
+    private readonly Option<string> _output = CliOption.Value("--output", "FILE", ".png (a grid of several), .npy, .csv or .tsv, .npz or .safetensors");
     private readonly string _done;
 
     /// <param name="name">The word that is typed.</param>
@@ -29,7 +29,7 @@ internal abstract class ReconstructionCommand : CliCommand
     public sealed override Task<int> RunAsync(CliContext context, OptionValues values)
     {
         string? input = values.Required(_input, "the file to read");
-        string output = SampleWriter.ReadPath(context, values, _output, ".png", ".npy", ".csv");
+        string output = SampleWriter.ReadPath(context, values, _output, [".png", .. SampleWriter.Tables]);
         int threads = SharedOptions.ReadThreads(values);
         values.ThrowIfWrong();
 
@@ -37,8 +37,8 @@ internal abstract class ReconstructionCommand : CliCommand
         source.EnsureReconstructs();
         Shape shape = source.Network.Spec.Input;
         using Workers workers = new(threads);
-        (float[] reconstructions, string remark) = Reconstruct(new Inference(source.Network, workers), context.Full(input!));
-        SampleWriter.Write(output, reconstructions, shape, "pixel");
+        (float[] reconstructions, string remark) = Reconstruct(source, new Inference(source.Network, workers), context.Full(input!));
+        SampleWriter.Write(output, reconstructions, shape, source.Scaling is null ? "pixel" : "feature");
         string count = Figures.Samples(reconstructions.Length / shape.Size);
         Notes.Read(context, values).Say($"{_done} {count} into {context.Short(output)}{remark}.");
         return Task.FromResult(ExitCode.Ok);
@@ -46,5 +46,5 @@ internal abstract class ReconstructionCommand : CliCommand
 
     /// <summary>Reads the file and computes its reconstructions.</summary>
     /// <returns>The reconstructions, and what there is to say about them.</returns>
-    protected abstract (float[] Reconstructions, string Remark) Reconstruct(Inference inference, string path);
+    protected abstract (float[] Reconstructions, string Remark) Reconstruct(ModelSource source, Inference inference, string path);
 }

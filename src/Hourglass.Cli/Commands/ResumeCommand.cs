@@ -26,9 +26,8 @@ internal sealed class ResumeCommand : CliCommand
         RunFolder folder = RunFolder.Open(context.Full(values.Text(_run)!));
         Recipe recipe = folder.ReadRecipe();
         RunSession session = new(context, notes, values.Flag(SharedOptions.Json));
-        if (ReadResult(folder) is { Outcome: not "cancelled" } result && File.Exists(folder.ReportFile))
+        if (ReadFinished(folder) is { } result)
         {
-            // The report is written last, so nothing is left to do.
             notes.Say("This run has ended already; these are its figures.");
             return session.Conclude(result, recipe, folder);
         }
@@ -37,6 +36,10 @@ internal sealed class ResumeCommand : CliCommand
         DataSplit split = await new DataLoading(context, notes).OpenAsync(recipe.Data, recipe.Training.Seed, workers).ConfigureAwait(false);
         return session.Run(recipe, split, folder, workers, resume: true);
     }
+
+    /// <summary>Reads the figures of a run that has ended; null where something is left to do. The report is written last.</summary>
+    public static RunResult? ReadFinished(RunFolder folder) =>
+        ReadResult(folder) is { Outcome: not "cancelled" } result && File.Exists(folder.ReportFile) ? result : null;
 
     /// <summary>Reads the figures of a run; null where it has none yet.</summary>
     public static RunResult? ReadResult(RunFolder folder) =>

@@ -9,8 +9,9 @@ internal sealed class RootCliCommand : CliCommand
         SharedOptions.Help.Recursive = true;
         Options.Add(SharedOptions.Help);
         Options.Add(SharedOptions.Version);
-        AddCommands("Train", new TrainCommand(), new ResumeCommand());
-        AddCommands("Use", new EvaluateCommand(), new ReconstructCommand(), new EncodeCommand(), new DecodeCommand());
+        AddCommands("Train", new TrainCommand(), new ResumeCommand(), new SweepCommand());
+        AddCommands("Measure", new EvaluateCommand(), new KnnCommand(), new CompareCommand());
+        AddCommands("Use", new ReconstructCommand(), new EncodeCommand(), new DecodeCommand(), new ProjectorCommand(), new TsneCommand());
         AddCommands("Generate", new SampleCommand(), new InterpolateCommand(), new ManifoldCommand());
         AddCommands("Look", new ModelsCommand(), new InfoCommand(), new SpecCommand(), new DoctorCommand(), new DataCommand());
         Examples =

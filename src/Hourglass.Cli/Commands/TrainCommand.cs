@@ -20,12 +20,15 @@ internal sealed class TrainCommand : CliCommand
         AddGroup("Training", TrainingChoice.All);
         AddGroup("Optimizer", OptimizerChoice.All);
         AddGroup("Layer-wise pre-training", PretrainingChoice.All);
+        AddGroup("Principal components (model pca; of training it takes --seed alone)", PcaChoice.All);
         AddGroup("Data", DataChoice.All);
+        AddGroup(FileChoice.Title, FileChoice.All);
         AddGroup("Output", _out, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
         Examples =
         [
             "hourglass train",
             "hourglass train deep --layers 256,128 --code 2 --epochs 50 --data digits",
+            "hourglass train pca --code 30",
             "hourglass train classifier --layers 1000,1000 --activation sigmoid",
             "hourglass train my-model.json --optimizer sgd --momentum 0.9 --learning-rate 0.1 --schedule cosine",
         ];
@@ -36,7 +39,10 @@ internal sealed class TrainCommand : CliCommand
     {
         ModelChoice model = ModelChoice.Read(context, values, values.Text(_model));
         TrainingOptions training = TrainingChoice.Read(context, values, model.Training);
-        DataSpec data = DataChoice.Read(values, model.Target);
+        PcaSpec? pca = PcaChoice.Read(values, model.Pca);
+
+        // While components are computed nothing is validated.
+        DataSpec data = DataChoice.Read(values, model.Target, validation: pca is null ? null : 0);
         PretrainingSpec? pretraining = PretrainingChoice.Read(values, model.Pretraining);
         int threads = SharedOptions.ReadThreads(values);
         values.ThrowIfWrong();
@@ -48,11 +54,12 @@ internal sealed class TrainCommand : CliCommand
             data = await loading.ResolveAsync(data).ConfigureAwait(false);
             using Workers workers = new(threads);
             DataSplit split = await loading.OpenAsync(data, training.Seed, workers).ConfigureAwait(false);
+            if (data.File is { } file) data = data with { File = file with { Fingerprint = split.Fingerprint } };
             if (!TrainingChoice.HasBatch(values)) training = training with { Batch = Math.Min(training.Batch, split.Train.Count) };
-            Recipe recipe = new(data, model.Build(split.Train), training, pretraining);
+            Recipe recipe = new(data, model.Build(split.Train), training, pretraining, pca);
             RecipeChecks.EnsureFits(recipe, split);
             RunFolder folder = RunFolder.Create(PathOfRun(context, values, recipe), recipe);
-            RunCommandFile.Write(folder, CommandText.Repeat(values.Words, data.Name));
+            RunCommandFile.Write(folder, CommandText.Repeat(values.Words, data.File?.Path ?? data.Name));
             RunSession session = new(context, notes, values.Flag(SharedOptions.Json));
             return session.Run(recipe, split, folder, workers, resume: false);
         }

@@ -22,7 +22,7 @@ internal static class DataChoice
 
     /// <summary>Gets the option that names the data.</summary>
     public static Option<string> Data { get; } = CliOption.Value(
-        "--data", "NAME", "mnist, fashion-mnist, kmnist, digits (built in); auto is mnist if to be had, else digits (auto)");
+        "--data", "NAME", "mnist, fashion-mnist, kmnist, digits (built in); auto is mnist if to be had, else digits; or a PATH (auto)");
 
     /// <summary>Gets the options.</summary>
     public static Option[] All { get; } = [Data, Take, Validation, Stratified, Target, Partners];
@@ -30,13 +30,15 @@ internal static class DataChoice
     /// <summary>Reads the choice; the name may be <see cref="Auto"/>.</summary>
     /// <param name="values">What was typed.</param>
     /// <param name="target">The target where none was typed.</param>
-    public static DataSpec Read(OptionValues values, TargetKind target)
+    /// <param name="validation">The training samples held back where nobody typed how many; null for the usual.</param>
+    public static DataSpec Read(OptionValues values, TargetKind target, int? validation = null)
     {
-        DataSpec data = new()
+        string name = ReadName(values, Data) ?? Auto;
+        DataFile? file = FileChoice.Read(values, IsFile(name) ? name : null);
+        DataSpec data = (file is null ? new DataSpec(name) : DataSpec.Of(file)) with
         {
-            Name = ReadName(values, Data) ?? Auto,
             Take = values.Int(Take),
-            Validation = values.Int(Validation),
+            Validation = values.Int(Validation) ?? validation,
             Stratified = values.Flag(Stratified),
             Target = values.Word<TargetKind>(Target) ?? target,
             Partners = values.Int(Partners),
@@ -45,12 +47,18 @@ internal static class DataChoice
         return data;
     }
 
+    /// <summary>Tells whether what was read is a file or folder, not a known name.</summary>
+    public static bool IsFile(string name) => Path.IsPathFullyQualified(name);
+
     /// <summary>Reads the name of a data set.</summary>
+    /// <returns>The name, or the absolute path of a file or folder; null where nothing was typed.</returns>
     public static string? ReadName(OptionValues values, Option<string> option)
     {
         if (values.Text(option) is not { } name) return null;
         string[] known = [.. DataSources.Names, Auto];
-        if (!known.Contains(name)) values.Refuse($"{option.Name}: {NearestName.Explain(name, known)}");
+        if (known.Contains(name)) return name;
+        if (values.IsPath(name)) return values.FullPath(name);
+        values.Refuse($"{option.Name}: {NearestName.Explain(name, [.. known, "a path"])}");
         return name;
     }
 }

@@ -38,6 +38,9 @@ internal sealed class ModelChoice
     /// <summary>Gets how the layers of the encoder are pre-trained where nobody says otherwise; null for not at all.</summary>
     public PretrainingSpec? Pretraining => _model?.Pretraining;
 
+    /// <summary>Gets how the model is computed where nobody says otherwise; null where it is trained.</summary>
+    public PcaSpec? Pca => _model?.Pca;
+
     /// <summary>Gets the option as it is typed.</summary>
     public static string NameOf(ModelOption option) => $"--{option.Name}";
 
@@ -46,7 +49,10 @@ internal sealed class ModelChoice
     /// <param name="values">What was typed.</param>
     /// <param name="model">The name or the file; null for the default.</param>
     /// <param name="input">The shape of the samples, by which the options are checked; null for the usual.</param>
-    public static ModelChoice Read(CliContext context, OptionValues values, string? model, Shape? input = null)
+    /// <param name="code">The size of the code where it is not typed as an option of the model; null for what is typed.</param>
+    /// <param name="isMeant">Which options are read; all by default.</param>
+    public static ModelChoice Read(
+        CliContext context, OptionValues values, string? model, Shape? input = null, int? code = null, Func<ModelOption, bool>? isMeant = null)
     {
         string name = model ?? Models.Default.Name;
         if (IsSpecFile(name))
@@ -55,7 +61,7 @@ internal sealed class ModelChoice
             return new ModelChoice(null, ReadSpec(values, context.Full(name)), new ModelOptions());
         }
 
-        ModelChoice choice = new(Models.All.FirstOrDefault(known => known.Name == name), null, ReadOptions(values));
+        ModelChoice choice = new(Models.All.FirstOrDefault(known => known.Name == name), null, ReadOptions(values, code, isMeant));
         if (choice._model is not null) choice.Check(values, input ?? ShapeChoice.Usual);
         else values.Refuse($"MODEL: {NearestName.Explain(name, Models.Names)} A spec file ends in .json.");
         return choice;
@@ -97,11 +103,12 @@ internal sealed class ModelChoice
         values.Refuse(model?.Validate("model") ?? []);
     }
 
-    private static ModelOptions ReadOptions(OptionValues values)
+    private static ModelOptions ReadOptions(OptionValues values, int? code, Func<ModelOption, bool>? isMeant)
     {
-        ModelOptions options = new();
+        ModelOptions options = new() { Code = code };
         foreach ((ModelOption option, Option typed) in ModelOption.All.Zip(All))
         {
+            if (isMeant?.Invoke(option) == false) continue;
             if (values.Text((Option<string>)typed) is not { } text) continue;
             try
             {

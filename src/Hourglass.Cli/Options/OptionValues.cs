@@ -1,16 +1,24 @@
 using System.CommandLine;
 using System.Globalization;
+using Hourglass.Learning;
 using Hourglass.Networks;
 
 namespace Hourglass.Cli;
 
 /// <summary>Reads the values of options and collects what is wrong with them.</summary>
-internal sealed class OptionValues(ParseResult parsed)
+internal sealed class OptionValues(ParseResult parsed, string currentDirectory = ".")
 {
     private readonly List<string> _problems = [];
 
     /// <summary>Gets all words as they were typed.</summary>
     public IReadOnlyList<string> Words => [.. parsed.Tokens.Select(static token => token.Value)];
+
+    /// <summary>Makes a path that was typed absolute.</summary>
+    public string FullPath(string path) => Path.GetFullPath(path, Path.GetFullPath(currentDirectory));
+
+    /// <summary>Tells whether a word is a path, not a name: it has a separator or a known ending, or there is such a file or folder.</summary>
+    public bool IsPath(string word) => word.Contains('/') || word.Contains(Path.DirectorySeparatorChar)
+        || DataSources.FileExtensions.Contains(Path.GetExtension(word).ToLowerInvariant()) || Path.Exists(FullPath(word));
 
     /// <summary>Gets whether an option was given.</summary>
     public bool Has(Option option) => parsed.GetResult(option) is { Implicit: false };
@@ -20,6 +28,11 @@ internal sealed class OptionValues(ParseResult parsed)
     public string? Text(Option<string> option) => parsed.GetValue(option);
 
     public string? Text(Argument<string> argument) => parsed.GetValue(argument);
+
+    public IReadOnlyList<string> Texts(Argument<string[]> argument) => parsed.GetValue(argument) ?? [];
+
+    /// <summary>Reads words with commas between them.</summary>
+    public IReadOnlyList<string> Texts(Option<string> option) => Text(option)?.Split(',', StringSplitOptions.TrimEntries) ?? [];
 
     /// <summary>Reads a value that must be there.</summary>
     public string? Required(Option<string> option, string expected)
@@ -98,7 +111,7 @@ internal sealed class OptionValues(ParseResult parsed)
     /// <exception cref="UsageException">All problems.</exception>
     public void ThrowIfWrong()
     {
-        if (_problems.Count > 0) throw new UsageException(_problems);
+        if (_problems.Count > 0) throw new UsageException([.. _problems.Distinct()]);
     }
 
     private int? Int(Option<string> option, string text)

@@ -17,9 +17,12 @@ internal static class ShapeChoice
         "--input", "SHAPE", "the samples of a named model: height x width x channels, or a number of features (28x28x1)");
 
     /// <summary>Reads the shape; null where it was not given.</summary>
-    public static Shape? Read(OptionValues values)
+    public static Shape? Read(OptionValues values) => Read(values, Input);
+
+    /// <summary>Reads a shape of samples; null where it was not given.</summary>
+    public static Shape? Read(OptionValues values, Option<string> option)
     {
-        if (values.Text(Input) is not { } text) return null;
+        if (values.Text(option) is not { } text) return null;
         int[] sides = [.. text.Split('x').Select(static side => int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : 0)];
         Shape? shape = sides switch
         {
@@ -29,7 +32,7 @@ internal static class ShapeChoice
             _ => null,
         };
         if (shape is { } found && (long)found.Channels * found.Height <= SpecLimits.Features / found.Width) return found;
-        values.Refuse(Input, text, "height x width x channels as in 28x28x1, or a number of features as in 784");
+        values.Refuse(option, text, "height x width x channels as in 28x28x1, or a number of features as in 784");
         return null;
     }
 }

@@ -8,13 +8,15 @@ internal static class TrainingChoice
 {
     private static readonly Option<string> Epochs = CliOption.Value("--epochs", "N", "passes over the training set");
     private static readonly Option<string> Batch = CliOption.Value("--batch", "N", "samples per step; all where there are fewer");
-    private static readonly Option<string> Seed = CliOption.Value("--seed", "N", "the same seed gives the same bits (42)");
     private static readonly Option<bool> NoShuffle = CliOption.Flag("--no-shuffle", "keep the order of the samples in every epoch");
     private static readonly Option<string> Patience = CliOption.Value(
         "--patience", "N", "stop after N epochs without progress, with the best weights");
     private static readonly Option<bool> RestoreBest = CliOption.Flag("--restore-best", "end with the weights of the best epoch");
     private static readonly Option<string> CheckpointEvery = CliOption.Value(
         "--checkpoint-every", "N", "epochs between checkpoints (every 10 seconds)");
+
+    /// <summary>Gets the option for where random numbers come from, which models that are not trained take too.</summary>
+    public static Option<string> Seed { get; } = CliOption.Value("--seed", "N", "the same seed gives the same bits (42)");
 
     /// <summary>Gets the options.</summary>
     public static Option[] All { get; } = [Epochs, Batch, Seed, NoShuffle, Patience, RestoreBest, CheckpointEvery];

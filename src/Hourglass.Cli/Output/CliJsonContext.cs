@@ -6,4 +6,8 @@ namespace Hourglass.Cli;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(GeneratedFigures))]
+[JsonSerializable(typeof(DataFigures))]
+[JsonSerializable(typeof(ProjectorFigures))]
+[JsonSerializable(typeof(TsneFigures))]
+[JsonSerializable(typeof(PlacementFigures))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

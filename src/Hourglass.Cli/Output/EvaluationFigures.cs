@@ -10,8 +10,9 @@ namespace Hourglass.Cli;
 /// <param name="Source">The model.</param>
 /// <param name="Data">The name of the data.</param>
 /// <param name="Samples">The number of test samples.</param>
-/// <param name="Evaluation">What was measured.</param>
-internal sealed record EvaluationFigures(ModelSource Source, string Data, int Samples, RunEvaluation Evaluation)
+/// <param name="Evaluation">What is measured always.</param>
+/// <param name="Measured">What was asked for besides.</param>
+internal sealed record EvaluationFigures(ModelSource Source, string Data, int Samples, RunEvaluation Evaluation, RunFigures Measured)
 {
     private ModelSpec Model => Source.Network.Spec;
 
@@ -24,6 +25,7 @@ internal sealed record EvaluationFigures(ModelSource Source, string Data, int Sa
         writer.WriteString("data", Data);
         writer.WriteNumber("samples", Samples);
         Evaluation.Figures.WriteTo(writer);
+        Measured.WriteTo(writer);
         Evaluation.Classification?.Confusion.WriteTo(writer);
         writer.WriteNumber("parameters", Model.ParameterCount);
         writer.WriteNumber("code_size", Model.CodeSize);
@@ -38,6 +40,7 @@ internal sealed record EvaluationFigures(ModelSource Source, string Data, int Sa
     {
         Table table = new();
         ResultTable.AddFigures(table, Evaluation.Figures.Where(static figure => figure.IsKey || figure.Name == FigureNames.TestBce), Model);
+        ResultTable.AddFigures(table, Measured, Model);
         table.Add("samples", Figures.Count(Samples));
         table.Add("code", $"{Figures.Count(Model.CodeSize)} numbers, compression {Figures.Ratio(Model.CompressionRatio)} to 1");
         table.Add("parameters", Figures.Count(Model.ParameterCount));

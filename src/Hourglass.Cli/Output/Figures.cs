@@ -55,6 +55,14 @@ internal static class Figures
             : string.Create(Culture, $"{whole / 3600} h {whole / 60 % 60:00} min");
     }
 
+    /// <summary>Writes a time that may be very short: 12.3 µs, 1.23 ms, 0.8 s.</summary>
+    public static string Brief(double seconds) => seconds switch
+    {
+        < 0.99995e-3 => string.Create(Culture, $"{seconds * 1e6:0.0} µs"),
+        < 0.0995 => string.Create(Culture, $"{seconds * 1e3:0.00} ms"),
+        _ => Duration(TimeSpan.FromSeconds(seconds)),
+    };
+
     /// <summary>Writes the time that is left, in whole seconds so that it does not flicker.</summary>
     public static string Left(TimeSpan time)
     {

@@ -51,7 +51,8 @@ internal static class HelpWriter
     private static string Arguments(Command command) => string.Concat(command.Arguments.Select(
         static argument => argument.Arity.MinimumNumberOfValues == 0 ? $" [{argument.Name}]" : $" {argument.Name}"));
 
-    private static string Left(Option option)
+    /// <summary>Gets an option as help shows it: its name with what its value is called, or with its other names.</summary>
+    public static string Left(Option option)
     {
         string aliases = string.Concat(option.Aliases.Order().Select(static alias => $", {alias}"));
         return option.HelpName is { } value ? $"{option.Name} {value}" : option.Name + aliases;

@@ -6,15 +6,17 @@ namespace Hourglass.Cli;
 /// <summary>Shows the figures of a run as a short table.</summary>
 internal static class ResultTable
 {
-    public static void Write(CliContext context, RunResult result, ModelSpec model, RunFolder folder)
+    public static void Write(CliContext context, RunResult result, Recipe recipe, RunFolder folder)
     {
+        ModelSpec model = recipe.Model;
         Table table = new();
         AddFigures(table, result.Figures.Where(static figure => figure.IsKey), model);
         string ratio = Figures.Ratio(result.CompressionRatio);
         table.Add("code", $"{Figures.Count(result.CodeSize)} of {Figures.Count(model.Input.Size)} numbers, compression {ratio} to 1");
         table.Add("parameters", Figures.Count(result.Parameters));
         string duration = Figures.Duration(TimeSpan.FromSeconds(result.Seconds));
-        table.Add("time", $"{duration} for {Epochs(result.Epochs)}, {Figures.Count(result.SamplesPerSecond)} samples/s");
+        string epochs = recipe.Pca is not null ? "" : $" for {Epochs(result.Epochs)}";
+        table.Add("time", $"{duration}{epochs}, {Figures.Count(result.SamplesPerSecond)} samples/s");
         table.Add("run", context.Short(folder.Path));
         table.Add("report", context.Short(folder.ReportFile));
         table.Write(context.Out);
@@ -23,10 +25,11 @@ internal static class ResultTable
     /// <summary>Adds a row for each figure.</summary>
     public static void AddFigures(Table table, IEnumerable<RunFigure> figures, ModelSpec model)
     {
+        string Words(string text) => SampleWords.For(model.Input, text);
         foreach (RunFigure figure in figures)
         {
             string hint = figure.Hint.Length > 0 ? $": {figure.Hint}" : "";
-            table.Add(figure.Label, Value(figure, model) + hint);
+            table.Add(Words(figure.Label), Words(Value(figure, model) + hint));
         }
     }
 
@@ -34,6 +37,7 @@ internal static class ResultTable
     {
         FigureNames.Share => Figures.Percent(figure.Value),
         FigureNames.SquaredErrorPerPixel => Figures.Errors(figure.Value, figure.Value * model.OutputShape.Size),
+        FigureNames.Seconds => Figures.Brief(figure.Value),
         "" => double.IsInteger(figure.Value) ? Figures.Count(figure.Value) : Figures.Significant(figure.Value),
         _ => $"{Figures.Significant(figure.Value)} {figure.Unit}",
     };

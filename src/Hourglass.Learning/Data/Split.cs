@@ -51,12 +51,23 @@ public static class Split
 
         if (validation == 0) return new DataSplit(train, null, test, origin);
 
-        bool[] held = new bool[train.Count];
-        RandomKey own = key.Fold(Identity);
-        if (stratified) HoldByClass(held, train, validation, own);
-        else Hold(held, All(train.Count), validation, own);
+        bool[] held = Held(train, validation, stratified, key.Fold(Identity));
         return new DataSplit(
             train.Subset(Where(held, false)), train.Subset(Where(held, true), train.Name + ", validation"), test, origin);
+    }
+
+    /// <summary>Chooses samples to hold back.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="count">How many samples; fewer than there are.</param>
+    /// <param name="stratified">Whether each class gives its share; the set has labels then.</param>
+    /// <param name="key">Decides which samples.</param>
+    /// <returns>For each sample whether it is held back.</returns>
+    internal static bool[] Held(IDataset set, int count, bool stratified, RandomKey key)
+    {
+        bool[] held = new bool[set.Count];
+        if (stratified) HoldByClass(held, set, count, key);
+        else Hold(held, All(set.Count), count, key);
+        return held;
     }
 
     private static void Hold(bool[] held, ReadOnlySpan<int> candidates, int count, RandomKey key)

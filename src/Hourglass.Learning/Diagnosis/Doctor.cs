@@ -81,8 +81,12 @@ public static class Doctor
         return Sort(
         [
             .. OfModel(model),
-            .. OfTraining(model, run.Recipe.Training),
-            .. RunChecks.SelectMany(check => check.Examine(examination)),
+            .. run.Recipe.Pca is null ? OfTraining(model, run.Recipe.Training) : [],
+            .. RunChecks.SelectMany(check => check.Examine(examination)).Select(finding => finding with
+            {
+                Seen = SampleWords.For(run.Data.Train.Shape, finding.Seen),
+                Why = SampleWords.For(run.Data.Train.Shape, finding.Why),
+            }),
         ]);
     }
 

@@ -11,24 +11,10 @@ namespace Hourglass.Learning;
 /// clamped to at least 1e-7.</param>
 public sealed record ClassificationQuality(
     IReadOnlyList<string> ClassNames, ReadOnlyMemory<int> Labels, IReadOnlyList<int> Answers, double CrossEntropy)
+    : ClassAnswers(ClassNames, Labels, Answers)
 {
     private const int Batch = 256;
     private const double Smallest = 1e-7;
-
-    /// <summary>Gets the number of samples.</summary>
-    public int Count => Answers.Count;
-
-    /// <summary>Gets the number of samples whose class the network misses.</summary>
-    public int Mistakes { get; } = Labels.ToArray().Zip(Answers).Count(static pair => pair.First != pair.Second);
-
-    /// <summary>Gets the share of samples whose class the network misses.</summary>
-    public double ErrorRate => (double)Mistakes / Count;
-
-    /// <summary>Gets the share of samples whose class the network finds.</summary>
-    public double Accuracy => (double)(Count - Mistakes) / Count;
-
-    /// <summary>Gets how often samples of each class were taken for each class.</summary>
-    public ConfusionMatrix Confusion { get; } = new(ClassNames.Count, Labels.Span, Answers);
 
     /// <summary>Classifies a set and counts the mistakes.</summary>
     /// <param name="network">A network with one output per class.</param>

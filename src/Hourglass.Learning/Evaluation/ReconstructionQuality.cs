@@ -18,13 +18,18 @@ public sealed record ReconstructionQuality(int Count, int Features, IReadOnlyLis
     /// <summary>Gets the mean squared error over all features of all samples.</summary>
     public double Mse => SsePerImage / Features;
 
+    /// <summary>Gets how much the answers look like the images; null where samples are no images or it was not measured.</summary>
+    public ImageQuality? Image { get; init; }
+
     /// <summary>Sends a set through a network and measures the errors.</summary>
     /// <param name="network">The network.</param>
     /// <param name="set">The set.</param>
     /// <param name="workers">The team.</param>
     /// <param name="targets">What the answers are compared with, sample for sample; null, the default, for the samples themselves.</param>
+    /// <param name="withImage">Whether <see cref="Image"/> is measured too. The default is no, because it doubles the work on a small network.</param>
     /// <exception cref="ArgumentException">The network's output has another size than the targets.</exception>
-    public static ReconstructionQuality Measure(Network network, IDataset set, Workers workers, IDataset? targets = null)
+    public static ReconstructionQuality Measure(
+        Network network, IDataset set, Workers workers, IDataset? targets = null, bool withImage = false)
     {
         Shape expected = (targets ?? set).Shape;
         if (network.Spec.OutputShape.Size != expected.Size)
@@ -34,6 +39,8 @@ public sealed record ReconstructionQuality(int Count, int Features, IReadOnlyLis
         float[] errors = new float[set.Count];
         double[] partials = new double[LossKernel.PartialCount(plan.Output.Rows, plan.Batch)];
         Tensor? own = targets is null ? null : new Tensor(targets.Shape, plan.Batch);
+        bool isImage = withImage && ImageQuality.IsOf(expected);
+        double[]? similarities = isImage && SsimKernel.Fits(expected) ? new double[set.Count] : null;
         double bce = 0;
         DatasetSource source = new();
         foreach (int start in source.InOrder(set, plan))
@@ -42,11 +49,16 @@ public sealed record ReconstructionQuality(int Count, int Features, IReadOnlyLis
             targets?.Read(source.Indices, target, workers);
             plan.Forward(source);
             ColumnErrors.SumOfSquares(plan.Output, target, errors.AsSpan(start, plan.Columns), workers);
+            if (similarities is not null)
+                SsimKernel.Run(plan.Output.Reshape(expected), target.Reshape(expected), similarities.AsSpan(start, plan.Columns), workers);
             LossKernel.Run(LossTerm.BinaryCrossEntropy, plan.Output, target, null, 1, partials, workers);
             bce += partials.AsSpan(0, LossKernel.PartialCount(plan.Output.Rows, plan.Columns)).ToArray().Sum();
         }
 
-        return new ReconstructionQuality(set.Count, plan.Output.Rows, errors, bce / ((double)set.Count * plan.Output.Rows));
+        return new ReconstructionQuality(set.Count, plan.Output.Rows, errors, bce / ((double)set.Count * plan.Output.Rows))
+        {
+            Image = isImage ? ImageQuality.Of(errors, plan.Output.Rows, similarities) : null,
+        };
     }
 
     /// <summary>Gets the mean squared error per feature between the samples of two sets, one by one.</summary>

@@ -44,15 +44,15 @@ public sealed record RunEvaluation
 
     private static RunEvaluation OfReconstruction(Network network, DataSplit split, IDataset? train, Workers workers)
     {
-        ReconstructionQuality test = ReconstructionQuality.Measure(network, split.Test, workers);
+        ReconstructionQuality test = ReconstructionQuality.Measure(network, split.Test, workers, withImage: true);
         DamagedSet? damaged = DamagedSet.Of(network.Spec, split.Test);
-        ReconstructionQuality? repaired = damaged is null ? null : ReconstructionQuality.Measure(network, damaged, workers, split.Test);
+        ReconstructionQuality? repaired = damaged is null ? null : ReconstructionQuality.Measure(network, damaged, workers, split.Test, withImage: true);
         List<RunFigure> figures =
         [
             .. repaired is null ? [] : OfRepair(network, repaired, split, train, workers),
             new(FigureNames.TestMse, test.Mse),
             new(FigureNames.TestSsePerImage, test.SsePerImage),
-            new(FigureNames.TestBce, test.Bce),
+            .. AreProbabilities(split.Test) ? [new RunFigure(FigureNames.TestBce, test.Bce)] : Array.Empty<RunFigure>(),
             .. CodeFigures.Of(network, split.Test, workers),
         ];
         VariationalQuality? variational = VariationalQuality.Measure(network, split.Test, workers);
@@ -66,6 +66,7 @@ public sealed record RunEvaluation
         }
 
         figures.Add(new(FigureNames.MeanImageMse, ReconstructionQuality.OfMean(split.Train, split.Test, workers)));
+        figures.AddRange(test.Image?.Figures(FigureNames.TestPsnr, FigureNames.TestSsim) ?? []);
         return new RunEvaluation
         {
             Figures = new RunFigures(figures),
@@ -77,6 +78,16 @@ public sealed record RunEvaluation
         };
     }
 
+    /// <summary>Tells whether all values are from 0 to 1: cross-entropy has no meaning for others.</summary>
+    private static bool AreProbabilities(IDataset set)
+    {
+        IDataset source = set is DatasetView view ? view.Source : set;
+        if (source is not FloatSet floats) return true;
+        foreach (float value in floats.Values)
+            if (value is < 0 or > 1) return false;
+        return true;
+    }
+
     /// <summary>Measures how well damage is undone, which is what a denoising model is for.</summary>
     private static IEnumerable<RunFigure> OfRepair(
         Network network, ReconstructionQuality repaired, DataSplit split, IDataset? train, Workers workers)
@@ -84,6 +95,7 @@ public sealed record RunEvaluation
         yield return new(FigureNames.TestDenoisedMse, repaired.Mse);
         yield return new(FigureNames.TestDenoisedSsePerImage, repaired.SsePerImage);
         yield return new(FigureNames.DamagedMse, ReconstructionQuality.Between(DamagedSet.Of(network.Spec, split.Test)!, split.Test, workers));
+        foreach (RunFigure figure in repaired.Image?.Figures(FigureNames.TestDenoisedPsnr, FigureNames.TestDenoisedSsim) ?? []) yield return figure;
         if (train is not null)
         {
             DamagedSet damaged = DamagedSet.Of(network.Spec, train)!;

@@ -13,19 +13,31 @@ namespace Hourglass.Learning;
 /// <param name="Target">What the network learns to answer a sample with. The default is the sample itself.</param>
 /// <param name="Partners">With <see cref="TargetKind.SameClass"/>, how many others of its class each training sample is paired with; null,
 /// the default, for <see cref="SameClassPairs.DefaultPartners"/>.</param>
+/// <param name="File">Data of one's own, in place of a set that is known by name; <paramref name="Name"/> is then what reports call them. Null, the
+/// default, for a known set.</param>
 public sealed record DataSpec(
     string Name = DataSources.BuiltIn,
     int? Take = null,
     int? Validation = null,
     bool Stratified = false,
     TargetKind Target = TargetKind.Input,
-    int? Partners = null) : ISpec
+    int? Partners = null,
+    DataFile? File = null) : ISpec
 {
+    /// <summary>Describes data of one's own.</summary>
+    /// <param name="file">The file or folder, and how it is read.</param>
+    public static DataSpec Of(DataFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return new DataSpec(Path.GetFileName(Path.TrimEndingDirectorySeparator(file.Path)), File: file);
+    }
+
     /// <inheritdoc/>
     public IEnumerable<SpecProblem> Validate(string path)
     {
         string prefix = path.Length == 0 ? "" : $"{path}.";
-        if (!DataSources.Names.Contains(Name)) yield return new($"{prefix}name", NearestName.Explain(Name, [.. DataSources.Names]));
+        if (File is null && !DataSources.Names.Contains(Name)) yield return new($"{prefix}name", NearestName.Explain(Name, [.. DataSources.Names]));
+        foreach (SpecProblem problem in File?.Validate($"{prefix}file") ?? []) yield return problem;
         if (Take is < 1) yield return new($"{prefix}take", string.Create(CultureInfo.InvariantCulture, $"received {Take}, expected 1 or more."));
         if (Validation is < 0) yield return new($"{prefix}validation", string.Create(CultureInfo.InvariantCulture, $"received {Validation}, expected 0 or more."));
         if (!Enum.IsDefined(Target)) yield return new($"{prefix}target", string.Create(CultureInfo.InvariantCulture, $"received {Target}, expected {string.Join(", ", SpecNames.All<TargetKind>())}."));

@@ -5,7 +5,7 @@ using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
 
-/// <summary>Runs a recipe into a run folder: train, evaluate, report.</summary>
+/// <summary>Runs a recipe into a run folder: train or compute, evaluate, report.</summary>
 /// <param name="recipe">The recipe.</param>
 /// <param name="split">The data that the recipe names.</param>
 /// <param name="folder">The run folder.</param>
@@ -28,13 +28,14 @@ public sealed class Experiment(Recipe recipe, DataSplit split, RunFolder folder,
     /// <summary>Gets or sets who is told when a phase of layer-wise pre-training begins, in a sentence; nobody by default.</summary>
     public Action<string>? PhaseBegins { get; init; }
 
-    /// <summary>Trains from the start.</summary>
+    /// <summary>Trains from the start, or computes the model where the recipe says so.</summary>
     /// <param name="progress">Is told several times a second how far training is.</param>
     /// <param name="cancellation">Ends training after the current step; the run can be resumed.</param>
     /// <exception cref="SpecException">The recipe is not valid or does not fit the data.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">A model that is computed in one go was cancelled; there is nothing to keep.</exception>
     public RunResult Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
-        Train(MakeTrainer(), progress, cancellation);
+        recipe.Pca is { } pca ? Fit(pca, cancellation) : Train(MakeTrainer(), progress, cancellation);
 
     /// <summary>Goes on from the checkpoint, or from the start where there is none yet.</summary>
     /// <param name="progress">Is told several times a second how far training is.</param>
@@ -44,14 +45,12 @@ public sealed class Experiment(Recipe recipe, DataSplit split, RunFolder folder,
     public RunResult Resume(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         folder.RemoveLeftovers();
-        Trainer trainer = MakeTrainer();
-        return Train(trainer, progress, cancellation);
+        return Run(progress, cancellation);
     }
 
     private Trainer MakeTrainer()
     {
-        List<SpecProblem> problems = [.. recipe.Validate("").Where(static problem => !problem.Path.StartsWith("data", StringComparison.Ordinal))];
-        if (problems.Count > 0) throw new SpecException(problems);
+        EnsureValid();
         Network network = Network.Build(recipe.Model, new RandomKey(recipe.Training.Seed));
         TrainingCallback[] callbacks =
         [
@@ -62,15 +61,34 @@ public sealed class Experiment(Recipe recipe, DataSplit split, RunFolder folder,
         return new Trainer(network, split.Train, split.Validation, recipe.Training, workers, callbacks, _time);
     }
 
+    private void EnsureValid()
+    {
+        List<SpecProblem> problems = [.. recipe.Validate("").Where(static problem => !problem.Path.StartsWith("data", StringComparison.Ordinal))];
+        if (problems.Count > 0) throw new SpecException(problems);
+    }
+
+    /// <summary>Computes the model in place of training it.</summary>
+    private RunResult Fit(PcaSpec spec, CancellationToken cancellation)
+    {
+        EnsureValid();
+        long start = _time.GetTimestamp();
+        Pca pca = Pca.Fit(split.Train, spec.ToOptions(recipe.Model.CodeSize, recipe.Training.Seed), workers, cancellation);
+        double seconds = _time.GetElapsedTime(start).TotalSeconds;
+        PcaFit fit = new(pca, seconds);
+        AtomicFile.Write(folder.MetricsFile, static _ => { }); // A line per epoch, and there is none.
+        return Finish(pca.ToNetwork(recipe.Model.Input), fit.ToTraining(), null, fit);
+    }
+
     private RunResult Train(Trainer trainer, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
+        split.Scaling?.Write(folder.ScalingFile);
         PretrainingResult? pretraining = Pretrain(trainer.Network, progress, cancellation);
-        if (pretraining?.Unfinished is { } unfinished) return Finish(trainer, BeforeItsTime(unfinished, pretraining), pretraining);
+        if (pretraining?.Unfinished is { } unfinished) return Finish(trainer.Network, BeforeItsTime(unfinished, pretraining), pretraining);
 
         // What a checkpoint of the whole network holds comes after what the phases before it have left.
         if (File.Exists(folder.CheckpointFile)) Checkpoint.Restore(trainer, folder.CheckpointFile);
         TrainingResult training = trainer.Run(progress, cancellation);
-        return Finish(trainer, training with { Seconds = training.Seconds + (pretraining?.Seconds ?? 0) }, pretraining);
+        return Finish(trainer.Network, training with { Seconds = training.Seconds + (pretraining?.Seconds ?? 0) }, pretraining);
     }
 
     /// <summary>The whole network has no epoch yet where a phase before it has ended the run.</summary>
@@ -87,14 +105,15 @@ public sealed class Experiment(Recipe recipe, DataSplit split, RunFolder folder,
         return phases.Run(network, progress, cancellation);
     }
 
-    private RunResult Finish(Trainer trainer, TrainingResult training, PretrainingResult? pretraining)
+    private RunResult Finish(Network network, TrainingResult training, PretrainingResult? pretraining, PcaFit? fit = null)
     {
-        ModelFile.Save(trainer.Network, folder.ModelFile);
-        RunEvaluation evaluation = RunEvaluation.Measure(trainer.Network, split, workers);
+        ModelFile.Save(network, folder.ModelFile);
+        RunEvaluation evaluation = RunEvaluation.Measure(network, split, workers);
+        if (fit is not null) evaluation = evaluation with { Figures = fit.AddTo(evaluation.Figures) };
         if (pretraining is not null) evaluation = evaluation with { Figures = pretraining.AddTo(evaluation.Figures) };
-        RunResult result = Summarize(trainer.Network, training, evaluation);
+        RunResult result = Summarize(network, training, evaluation);
         folder.WriteResult(result);
-        RunReport report = new(recipe, split, trainer, training, evaluation, result, Command, workers, _time) { Pretraining = pretraining };
+        RunReport report = new(recipe, split, network, training, evaluation, result, Command, workers, _time) { Pretraining = pretraining, Fit = fit };
         Report.Write(report.Build(), folder.Path);
         return result;
     }
@@ -112,7 +131,7 @@ public sealed class Experiment(Recipe recipe, DataSplit split, RunFolder folder,
             Confusion = evaluation.Classification?.Confusion,
             Epochs = training.State.History.Count,
             Seconds = training.Seconds,
-            SamplesPerSecond = speeds.Length == 0 ? 0 : speeds[speeds.Length / 2],
+            SamplesPerSecond = recipe.Pca is not null && training.Seconds > 0 ? split.Train.Count / training.Seconds : speeds.Length == 0 ? 0 : speeds[speeds.Length / 2],
             Parameters = network.Parameters.Count,
             CodeSize = recipe.Model.CodeSize,
             CompressionRatio = recipe.Model.CompressionRatio,

@@ -9,6 +9,8 @@ internal sealed class GeneratedReport(Network network, IDataset test, Workers wo
     // Few enough that the page stays small: each image of 28 x 28 pixels takes about 200 bytes.
     private const int Side = 12, SampleCount = 64, Steps = 10;
 
+    private const float LargestCode = 1e18f;
+
     private readonly Inference _inference = new(network, workers);
     private readonly ModelSpec _model = network.Spec;
     private readonly bool _hasPrior = CodeDistribution.HasPrior(network.Spec);
@@ -19,8 +21,8 @@ internal sealed class GeneratedReport(Network network, IDataset test, Workers wo
         if ((!_hasPrior && !isPlane) || _model.OutputShape != test.Shape) return null;
         float[] codes = _hasPrior ? [] : Representations.Encode(network, test, workers).Values.ToArray();
 
-        // A training that broke down leaves numbers that are none: there is nothing to show.
-        if (!AreFinite(network.Parameters.Values.Span) || !AreFinite(codes)) return null;
+        // A training that broke down leaves numbers that are none, or codes whose squares are none: there is nothing to show.
+        if (!AreFinite(network.Parameters.Values.Span) || !AreFinite(codes) || Array.Exists(codes, static code => MathF.Abs(code) > LargestCode)) return null;
         CodeDistribution distribution = _hasPrior
             ? CodeDistribution.Prior(_model.CodeSize)
             : CodeDistribution.Fit(codes, _model.CodeSize, workers);

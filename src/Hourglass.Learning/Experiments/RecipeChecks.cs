@@ -18,7 +18,14 @@ public static class RecipeChecks
         ArgumentNullException.ThrowIfNull(split);
         SpecValidator.EnsureValid(recipe);
         EnsureMemory(recipe.Model);
-        TrainerChecks.EnsureValid(recipe.Model, split.Train, split.Validation, recipe.Training);
+        if (recipe.Pca is not { } pca)
+        {
+            TrainerChecks.EnsureValid(recipe.Model, split.Train, split.Validation, recipe.Training);
+            return;
+        }
+
+        SpecProblem[] problems = [.. pca.CheckFit(recipe.Model, split.Train, "model.code")];
+        if (problems.Length > 0) throw new SpecException(problems);
     }
 
     /// <summary>Refuses a model whose parameters, gradient and best weights alone do not fit into memory.</summary>

@@ -35,6 +35,9 @@ public sealed class RunFolder
     /// <summary>Gets the report.</summary>
     public string ReportFile => In("report.html");
 
+    /// <summary>Gets the file with the numbers by which samples are scaled; there is none where they are not.</summary>
+    public string ScalingFile => In("scaling.safetensors");
+
     private string VersionFile => In("hourglass.txt");
 
     /// <summary>Makes a folder for a new run and writes its recipe.</summary>
@@ -55,6 +58,10 @@ public sealed class RunFolder
         AtomicFile.Write(folder.VersionFile, static stream => stream.Write(Encoding.UTF8.GetBytes(VersionText + "\n")));
         return folder;
     }
+
+    /// <summary>Tells whether a folder holds a run.</summary>
+    /// <param name="path">The folder, which need not exist.</param>
+    public static bool Exists(string path) => File.Exists(new RunFolder(path).VersionFile);
 
     /// <summary>Opens the folder of a run.</summary>
     /// <param name="path">The folder.</param>
@@ -97,6 +104,11 @@ public sealed class RunFolder
         string json = RunResultJson.Write(result with { Run = null });
         AtomicFile.Write(ResultFile, stream => stream.Write(Encoding.UTF8.GetBytes(json + "\n")));
     }
+
+    /// <summary>Reads the numbers by which samples are scaled; null where they are not.</summary>
+    /// <exception cref="InvalidDataException">The file is not what it should be.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public Scaling? ReadScaling() => File.Exists(ScalingFile) ? Scaling.Read(ScalingFile) : null;
 
     /// <summary>Names a new folder under <c>runs</c> in the current folder: model, time and a number where two start in one second.</summary>
     /// <param name="model">The model's name.</param>

@@ -10,7 +10,7 @@ namespace Hourglass.Learning;
 internal sealed class RunReport(
     Recipe recipe,
     DataSplit split,
-    Trainer trainer,
+    Network network,
     TrainingResult training,
     RunEvaluation evaluation,
     RunResult result,
@@ -20,10 +20,11 @@ internal sealed class RunReport(
 {
     private const int Shown = 10;
 
-    private readonly Network _network = trainer.Network;
-
     /// <summary>Gets what layer-wise pre-training left; null without it.</summary>
     public PretrainingResult? Pretraining { get; init; }
+
+    /// <summary>Gets the components of a model that was computed from them; null where it was trained.</summary>
+    public PcaFit? Fit { get; init; }
 
     public ReportData Build() => new()
     {
@@ -31,14 +32,14 @@ internal sealed class RunReport(
         Description = Describe(),
         Created = time.GetLocalNow(),
         Figures = Figures(),
-        Findings = Doctor.Examine(new TrainedRun(recipe, _network, split, training.State.History, result), workers),
+        Findings = Doctor.Examine(new TrainedRun(recipe, network, split, training.State.History, result), workers),
         Input = recipe.Model.Input,
         Layers = ModelSummary.Layers(recipe.Model),
         Loss = ModelSummary.Loss(recipe.Model.Loss),
         LossName = LossName(),
         Epochs = [.. training.State.History.Select(static e => new ReportEpoch(e.Epoch, e.Loss, e.ValidationLoss, e.LearningRate, e.Seconds))],
         Phases = [.. Phases()],
-        ErrorName = evaluation.ErrorName,
+        ErrorName = Words(evaluation.ErrorName),
         Samples = AnswersWithImages ? Images([.. Enumerable.Range(0, Math.Min(Shown, split.Test.Count))]) : null,
         Best = AnswersWithImages ? Images([.. ByError().Take(Shown)]) : null,
         Worst = AnswersWithImages ? Images([.. ByError().Reverse().Take(Shown)]) : null,
@@ -47,8 +48,9 @@ internal sealed class RunReport(
         ClassErrors = [.. ClassErrors()],
         Filters = Filters(),
         Codes = Codes(),
+        ExplainedVariance = Fit?.Pca.ExplainedVarianceRatio ?? [],
         UnitDivergences = evaluation.Variational?.UnitDivergences ?? [],
-        Generated = AnswersWithImages ? new GeneratedReport(_network, split.Test, workers).Build(recipe.Training.Seed) : null,
+        Generated = AnswersWithImages ? new GeneratedReport(network, split.Test, workers).Build(recipe.Training.Seed) : null,
         Command = command,
         Recipe = JsonSerializer.Serialize(recipe, RecipeJsonContext.Current),
         Versions =
@@ -61,17 +63,28 @@ internal sealed class RunReport(
         ],
     };
 
+    private string Words(string text) => SampleWords.For(split.Test.Shape, text);
+
     private bool IsImage => split.Test.Shape is { Height: > 1, Width: > 1, Channels: 1 or 3 };
 
     private bool AnswersWithImages => IsImage && recipe.Model.OutputShape.Size == split.Test.Shape.Size;
 
     private string Describe()
     {
+        if (Fit is { } fit) return Describe(fit.Pca.Options);
         TrainingOptions options = recipe.Training;
         string loss = SpecNames.Of(recipe.Model.Loss.Kind);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{Subject()}, trained on {split.Train.Count:N0} samples of {split.Train.Name} by {OptimizerName(options.Optimizer)} at a learning rate of {options.Optimizer.LearningRate} in batches of {options.Batch}, loss {loss}, {training.State.History.Count} of {options.Epochs} epochs, seed {options.Seed}. {training.Reason}");
+    }
+
+    private string Describe(PcaOptions options)
+    {
+        string steps = string.Join(", ", [options.Center ? "centred" : "not centred", .. options.Standardize ? ["standardised"] : Array.Empty<string>(), .. options.Whiten ? ["whitened"] : Array.Empty<string>()]);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Principal components from {recipe.Model.Input} to a code of {recipe.Model.CodeSize} and back, computed from {split.Train.Count:N0} samples of {split.Train.Name}: {steps}, {SpecNames.Of(options.Solver)} solver. {training.Reason}");
     }
 
     private static string OptimizerName(OptimizerSpec optimizer) => optimizer switch
@@ -95,11 +108,14 @@ internal sealed class RunReport(
         ReportFigure.Of("Code size", result.CodeSize, "numbers", string.Create(CultureInfo.InvariantCulture, $"of {recipe.Model.Input.Size} in the input")),
         ReportFigure.Of("Compression", result.CompressionRatio, "to 1"),
         ReportFigure.Of("Parameters", result.Parameters),
-        ReportFigure.Of(
-            "Training time",
-            TimeSpan.FromSeconds(result.Seconds),
-            string.Create(CultureInfo.InvariantCulture, $"{result.SamplesPerSecond:N0} samples/s on {result.Threads} {(result.Threads == 1 ? "thread" : "threads")}, median epoch")),
+        ReportFigure.Of(Fit is null ? "Training time" : "Time", TimeSpan.FromSeconds(result.Seconds), Speed()),
     ];
+
+    private string Speed()
+    {
+        string each = string.Create(CultureInfo.InvariantCulture, $"{result.SamplesPerSecond:N0} samples/s on {result.Threads} {(result.Threads == 1 ? "thread" : "threads")}");
+        return Fit is null ? $"{each}, median epoch" : $"{each}, reading included";
+    }
 
     private IEnumerable<ReportPhase> Phases() => (Pretraining?.Phases ?? []).Select(static phase => new ReportPhase(
         phase.Phase.Title,
@@ -117,7 +133,7 @@ internal sealed class RunReport(
         string label = char.ToUpperInvariant(figure.Label[0]) + figure.Label[1..];
         string hint = ReferenceEquals(figure, result.Figures[0]) ? $"answering with the {BaselineName}: {Text(Baseline)}" : figure.Hint;
         bool isShare = figure.Unit == FigureNames.Share;
-        return ReportFigure.Of(label, isShare ? 100 * figure.Value : figure.Value, isShare ? "%" : figure.Unit, hint);
+        return ReportFigure.Of(Words(label), isShare ? 100 * figure.Value : figure.Value, isShare ? "%" : Words(figure.Unit), Words(hint));
     }
 
     private string BaselineName => new RunFigure(evaluation.Baseline, Baseline).Label;
@@ -130,11 +146,11 @@ internal sealed class RunReport(
 
     private string LossName()
     {
-        string name = SpecNames.Of(recipe.Model.Loss.Kind), each = recipe.Model.Loss.Reduction == LossReduction.Mean ? "per pixel" : "per image";
+        string name = SpecNames.Of(recipe.Model.Loss.Kind), each = Words(recipe.Model.Loss.Reduction == LossReduction.Mean ? "per pixel" : "per image");
         return HasPenalty ? $"{name} {each}, with penalties" : $"{name} {each}";
     }
 
-    private bool HasPenalty => recipe.Model.Loss is { WeightL1: > 0 } or { WeightL2: > 0 } || _network.Encoder.Concat(_network.Decoder).Any(HasPenaltyInside);
+    private bool HasPenalty => recipe.Model.Loss is { WeightL1: > 0 } or { WeightL2: > 0 } || network.Encoder.Concat(network.Decoder).Any(HasPenaltyInside);
 
     private static bool HasPenaltyInside(Layer layer) => layer.HasPenalty || layer.Parts.Any(static part => HasPenaltyInside(part.Layer));
 
@@ -156,7 +172,7 @@ internal sealed class RunReport(
     {
         float[] originals = Representations.Read(split.Test, indices, workers);
         float[]? damaged = evaluation.Damaged is null ? null : Representations.Read(evaluation.Damaged, indices, workers);
-        float[] reconstructions = new Inference(_network, workers).Reconstruct(damaged ?? originals);
+        float[] reconstructions = new Inference(network, workers).Reconstruct(damaged ?? originals);
         string[] labels = split.Test.Labels.IsEmpty ? [] : [.. indices.Select(i => split.Test.ClassNames[split.Test.Labels.Span[i]])];
         return new ReportImages(
             new ImageBatch(split.Test.Shape, originals),
@@ -178,10 +194,12 @@ internal sealed class RunReport(
                 split.Test.ClassNames[group.Key], group.Average(i => (double)evaluation.TestErrors[i]), group.Count()));
     }
 
-    /// <summary>Gets the weights of the first layer that computes: as large as the image where it is dense, kernels where it is a convolution.</summary>
+    /// <summary>Gets the weights of the first layer that computes: as large as the image where it is dense, kernels where it is a convolution. Of principal
+    /// components their loadings, which no scale and no whitening has changed.</summary>
     private ImageBatch? Filters()
     {
-        if (!IsImage || _network.Encoder.FirstOrDefault(static layer => !layer.IsView && layer is not CorruptionLayer) is not { } first) return null;
+        if (IsImage && Fit is { } fit) return new ImageBatch(split.Test.Shape, fit.Pca.Components.Values.ToArray());
+        if (!IsImage || network.Encoder.FirstOrDefault(static layer => !layer.IsView && layer is not CorruptionLayer) is not { } first) return null;
         Shape? shape = first switch
         {
             Linear => split.Test.Shape,
@@ -189,14 +207,14 @@ internal sealed class RunReport(
             _ => null,
         };
         if (shape is null) return null;
-        Parameter weight = _network.Parameters.All.First(p => ReferenceEquals(p.Layer, first) && p.Info.Kind == ParameterKind.Weight);
-        return new ImageBatch(shape.Value, ParameterSet.Export(weight, _network.Parameters.Values));
+        Parameter weight = network.Parameters.All.First(p => ReferenceEquals(p.Layer, first) && p.Info.Kind == ParameterKind.Weight);
+        return new ImageBatch(shape.Value, ParameterSet.Export(weight, network.Parameters.Values));
     }
 
     private ReportCodes? Codes()
     {
         if (recipe.Model.CodeSize != 2) return null;
-        Points codes = Representations.Encode(_network, split.Test, workers);
+        Points codes = Representations.Encode(network, split.Test, workers);
         return new ReportCodes(
             [.. Enumerable.Range(0, split.Test.Count).Select(i => codes[i][0])],
             [.. Enumerable.Range(0, split.Test.Count).Select(i => codes[i][1])],

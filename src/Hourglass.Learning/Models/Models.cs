@@ -9,7 +9,7 @@ public static class Models
     /// <summary>Gets the models, the simple before the elaborate.</summary>
     public static IReadOnlyList<NamedModel> All { get; } =
     [
-        DenseModels.Linear, DenseModels.Dense, DenseModels.Deep,
+        PcaModel.Pca, DenseModels.Linear, DenseModels.Dense, DenseModels.Deep,
         SparseModels.Sparse, DenoisingModels.Denoising,
         ConvolutionModels.Conv, ConvolutionModels.ConvPool,
         VariationalModels.Vae, VariationalModels.ConvVae, VariationalModels.BetaVae, VariationalModels.Iwae, VariationalModels.Wae, QuantizedModels.VqVae,

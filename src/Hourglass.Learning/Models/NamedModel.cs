@@ -38,6 +38,9 @@ public sealed class NamedModel
     /// <summary>Gets how the layers of the encoder are pre-trained where nobody says otherwise; null for not at all.</summary>
     public PretrainingSpec? Pretraining { get; init; }
 
+    /// <summary>Gets how the model is computed instead of being trained; null where it is trained.</summary>
+    public PcaSpec? Pca { get; init; }
+
     /// <summary>Gets the options that the model takes.</summary>
     public IEnumerable<ModelOption> Options => ModelOption.All.Where(Takes);
 
@@ -63,7 +66,7 @@ public sealed class NamedModel
         if (problems.Length > 0) throw new SpecException(problems);
         ModelOptions all = options.Over(Defaults);
         ModelParts parts = _build(input, all);
-        return new ModelSpec(Name, input, parts.Encoder, parts.Decoder, new LossSpec(all.Loss!.Value, all.Reduction!.Value));
+        return new ModelSpec(Name, input, parts.Encoder, parts.Decoder, new LossSpec(all.Loss ?? LossKind.Mse, all.Reduction ?? LossReduction.Mean));
     }
 
     private IEnumerable<SpecProblem> Check(ModelOption option, ModelOptions options)

@@ -26,11 +26,13 @@ internal static class Numbers
         return value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Writes seconds as people say them: 850 ms, 12.3 s, 4 min 05 s, 2 h 07 min.</summary>
+    /// <summary>Writes seconds as people say them: 12.3 µs, 1.23 ms, 850 ms, 12.3 s, 4 min 05 s, 2 h 07 min.</summary>
     public static string Duration(double seconds)
     {
         if (!double.IsFinite(seconds) || seconds < 0) return Format(seconds);
         // The borders are where rounding would show 1000 ms or 60.0 s.
+        if (seconds is > 0 and < 0.99995e-3) return string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e6:0.0} µs");
+        if (seconds is > 0 and < 9.995e-3) return string.Create(CultureInfo.InvariantCulture, $"{seconds * 1000:0.00} ms");
         if (seconds < 0.9995) return string.Create(CultureInfo.InvariantCulture, $"{seconds * 1000:0} ms");
         if (seconds < 59.95) return string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
         long whole = (long)Math.Min(Math.Round(seconds), 1e15);

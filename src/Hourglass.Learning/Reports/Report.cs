@@ -48,6 +48,7 @@ public static class Report
         WriteChart(pictureFolder, "error-per-class", pictures.ClassErrors);
         WriteChart(pictureFolder, "codes", pictures.Codes);
         WriteChart(pictureFolder, "divergence-per-unit", pictures.UnitDivergences);
+        WriteChart(pictureFolder, "explained-variance", pictures.ExplainedVariance);
         WriteChart(pictureFolder, "model", pictures.Network);
         WriteBitmap(pictureFolder, "reconstructions.png", data.Samples?.ToGrid(PictureScale));
         WriteBitmap(pictureFolder, "best.png", data.Best?.ToGrid(PictureScale));

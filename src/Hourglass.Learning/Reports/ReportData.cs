@@ -69,6 +69,9 @@ public sealed record ReportData
     /// <summary>Gets the divergence of each unit of a Gaussian code from N(0, 1), in nats per image; empty for other models.</summary>
     public IReadOnlyList<double> UnitDivergences { get; init; } = [];
 
+    /// <summary>Gets the part of the variance along each principal component, the largest first; empty for other models.</summary>
+    public IReadOnlyList<double> ExplainedVariance { get; init; } = [];
+
     /// <summary>Gets what the decoder makes of codes that no sample has; null where that says nothing.</summary>
     public ReportGenerated? Generated { get; init; }
 

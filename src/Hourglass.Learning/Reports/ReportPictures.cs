@@ -28,6 +28,7 @@ internal sealed class ReportPictures
         ClassErrors = data.ClassErrors.Count == 0 ? null : DrawClassErrors(data);
         Codes = data.Codes is null ? null : DrawCodes(data.Codes);
         UnitDivergences = data.UnitDivergences.Count == 0 ? null : DrawDivergences(data.UnitDivergences);
+        ExplainedVariance = data.ExplainedVariance.Count == 0 ? null : DrawVariance(data.ExplainedVariance);
         Network = data.Layers.Count == 0 ? null : NetworkChart.Of(data.Input ?? data.Layers[0].Output, data.Layers, data.Loss);
         if (data.Filters is not { Count: > 0 } filters) return;
         FilterLimit = DivergingMap.Limit(filters.Pixels.Span);
@@ -41,6 +42,8 @@ internal sealed class ReportPictures
     public ScatterChart? Codes { get; }
 
     public BarChart? UnitDivergences { get; }
+
+    public LineChart? ExplainedVariance { get; }
 
     public NetworkChart? Network { get; }
 
@@ -111,6 +114,20 @@ internal sealed class ReportPictures
         ],
         XName = "divergence from N(0, 1), nats per image",
     };
+
+    private static LineChart DrawVariance(IReadOnlyList<double> ratios)
+    {
+        double[] x = [.. Enumerable.Range(1, ratios.Count).Select(static number => (double)number)], sums = new double[ratios.Count];
+        double sum = 0;
+        for (int i = 0; i < sums.Length; i++) sums[i] = sum += ratios[i];
+        return new LineChart
+        {
+            Description = $"Line chart: the explained variance of {Numbers.Format(ratios.Count)} principal components, singly and together.",
+            Series = [new ChartSeries("together", x, [.. sums.Select(static value => 100 * value)]), new ChartSeries("singly", x, [.. ratios.Select(static value => 100 * value)])],
+            XName = "components",
+            YName = "explained variance, %",
+        };
+    }
 
     private static ScatterChart DrawCodes(ReportCodes codes)
     {

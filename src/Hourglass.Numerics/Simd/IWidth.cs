@@ -44,6 +44,12 @@ internal unsafe interface IWidth<TVec>
     /// <summary>Chooses <paramref name="x"/> where the mask is set and <paramref name="y"/> elsewhere.</summary>
     static abstract TVec Select(TVec mask, TVec x, TVec y);
 
+    /// <summary>Gathers a mask of <see cref="LessThan"/> into bits, the first lane lowest.</summary>
+    static abstract uint MaskBits(TVec mask);
+
+    /// <summary>Tells whether a mask is set anywhere.</summary>
+    static abstract bool Any(TVec mask);
+
     /// <summary>Computes 2^n of <c>n + FloatBits.PowerShift</c>, whose last bits are the exponent field of the power; n is an integer
     /// between -126 and 127.</summary>
     static abstract TVec PowerOfTwo(TVec shifted);
@@ -71,6 +77,13 @@ internal unsafe interface IWidth<TVec>
 
     /// <summary>Turns the upper 24 bits of each lane into a number in [0, 1).</summary>
     static abstract TVec BitsToUnit(TVec x);
+
+    /// <summary>Loads pairs of floats from anywhere: lane i of the result is the first of pair <c>indices[i]</c>.</summary>
+    /// <param name="pairs">The pairs, one after the other.</param>
+    /// <param name="indices">Which pairs, one per lane.</param>
+    /// <param name="second">Receives the second of each pair.</param>
+    /// <remarks>Two plain loads for two pairs take a fraction of the machine's gather instructions.</remarks>
+    static abstract TVec GatherPairs(float* pairs, int* indices, out TVec second);
 
     /// <summary>Adds the lanes, always in the same order.</summary>
     static abstract float Sum(TVec x);

@@ -53,6 +53,12 @@ internal readonly unsafe struct Width1 : IWidth<float>
     public static float Select(float mask, float x, float y) => mask != 0 ? x : y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint MaskBits(float mask) => mask != 0 ? 1u : 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(float mask) => mask != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float PowerOfTwo(float shifted) =>
         BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(shifted) << FloatBits.MantissaBits);
 
@@ -87,6 +93,14 @@ internal readonly unsafe struct Width1 : IWidth<float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float BitsToUnit(float x) => (BitConverter.SingleToUInt32Bits(x) >> FloatBits.UnitShift) * FloatBits.UnitStep;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float GatherPairs(float* pairs, int* indices, out float second)
+    {
+        float* pair = pairs + (2 * (nint)indices[0]);
+        second = pair[1];
+        return pair[0];
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(float x) => x;

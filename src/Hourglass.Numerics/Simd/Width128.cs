@@ -56,6 +56,12 @@ internal readonly unsafe struct Width128 : IWidth<Vector128<float>>
         Vector128.ConditionalSelect(mask, x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint MaskBits(Vector128<float> mask) => Vector128.ExtractMostSignificantBits(mask);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Vector128<float> mask) => Vector128.ExtractMostSignificantBits(mask) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> PowerOfTwo(Vector128<float> shifted) => (shifted.AsInt32() << FloatBits.MantissaBits).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -96,7 +102,28 @@ internal readonly unsafe struct Width128 : IWidth<Vector128<float>>
         Vector128.ConvertToSingle((x.AsUInt32() >>> FloatBits.UnitShift).AsInt32()) * FloatBits.UnitStep;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> GatherPairs(float* pairs, int* indices, out Vector128<float> second)
+    {
+        Vector128<float> low = TwoPairs(pairs, indices[0], indices[1]), high = TwoPairs(pairs, indices[2], indices[3]);
+        if (Sse.IsSupported)
+        {
+            second = Sse.Shuffle(low, high, 0xDD);
+            return Sse.Shuffle(low, high, 0x88);
+        }
+
+        second = Vector128.Create(low[1], low[3], high[1], high[3]);
+        return Vector128.Create(low[0], low[2], high[0], high[2]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector128<float> x) => Vector128.Sum(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> TwoPairs(float* pairs, int first, int second)
+    {
+        double* a = (double*)(pairs + (2 * (nint)first)), b = (double*)(pairs + (2 * (nint)second));
+        return Sse2.IsSupported ? Sse2.LoadHigh(Sse2.LoadScalarVector128(a), b).AsSingle() : Vector128.Create(*a, *b).AsSingle();
+    }
 
     /// <summary>Multiplies the lower halves of 64-bit lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

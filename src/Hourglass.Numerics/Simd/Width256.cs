@@ -56,6 +56,12 @@ internal readonly unsafe struct Width256 : IWidth<Vector256<float>>
         Vector256.ConditionalSelect(mask, x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint MaskBits(Vector256<float> mask) => Vector256.ExtractMostSignificantBits(mask);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Vector256<float> mask) => Vector256.ExtractMostSignificantBits(mask) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> PowerOfTwo(Vector256<float> shifted) => (shifted.AsInt32() << FloatBits.MantissaBits).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,6 +100,15 @@ internal readonly unsafe struct Width256 : IWidth<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> BitsToUnit(Vector256<float> x) =>
         Vector256.ConvertToSingle((x.AsUInt32() >>> FloatBits.UnitShift).AsInt32()) * FloatBits.UnitStep;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> GatherPairs(float* pairs, int* indices, out Vector256<float> second)
+    {
+        Vector128<float> low = Width128.GatherPairs(pairs, indices, out Vector128<float> secondLow);
+        Vector128<float> high = Width128.GatherPairs(pairs, indices + 4, out Vector128<float> secondHigh);
+        second = Vector256.Create(secondLow, secondHigh);
+        return Vector256.Create(low, high);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> x) => Vector256.Sum(x);

@@ -56,6 +56,12 @@ internal readonly unsafe struct Width512 : IWidth<Vector512<float>>
         Vector512.ConditionalSelect(mask, x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint MaskBits(Vector512<float> mask) => (uint)Vector512.ExtractMostSignificantBits(mask);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Vector512<float> mask) => Vector512.ExtractMostSignificantBits(mask) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> PowerOfTwo(Vector512<float> shifted) => (shifted.AsInt32() << FloatBits.MantissaBits).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -96,6 +102,15 @@ internal readonly unsafe struct Width512 : IWidth<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> BitsToUnit(Vector512<float> x) =>
         Vector512.ConvertToSingle((x.AsUInt32() >>> FloatBits.UnitShift).AsInt32()) * FloatBits.UnitStep;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> GatherPairs(float* pairs, int* indices, out Vector512<float> second)
+    {
+        Vector256<float> low = Width256.GatherPairs(pairs, indices, out Vector256<float> secondLow);
+        Vector256<float> high = Width256.GatherPairs(pairs, indices + 8, out Vector256<float> secondHigh);
+        second = Vector512.Create(secondLow, secondHigh);
+        return Vector512.Create(low, high);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> x) => Vector512.Sum(x);

@@ -21,7 +21,7 @@ public sealed class TrainCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Ok, result.Code);
         string[] labels = [.. result.Out.TrimEnd().Split('\n').Select(static line => line.Split("  ")[0])];
-        Assert.Equal(["test error", "mean image", "code", "parameters", "time", "run", "report"], labels);
+        Assert.Equal(["test error", "mean image", "PSNR", "SSIM", "code", "parameters", "time", "run", "report"], labels);
         Assert.Contains("report      run/report.html", result.Out, StringComparison.Ordinal);
         Assert.All(
             ["recipe.json", "metrics.jsonl", "checkpoint.safetensors", "model.safetensors", "result.json", "report.html"],

@@ -14,8 +14,8 @@ public class KindEvaluationTests
         RunEvaluation evaluation = Measure(new GaussianNoiseSpec(0.5), new DenseSpec(3));
 
         Assert.Equal(
-            ["test_denoised_mse", "test_denoised_sse_per_image", "damaged_mse", "train_denoised_mse", "test_mse", "test_sse_per_image", "test_bce",
-                "train_mse", "train_sse_per_image", "mean_image_mse"],
+            ["test_denoised_mse", "test_denoised_sse_per_image", "damaged_mse", "test_denoised_psnr", "train_denoised_mse", "test_mse", "test_sse_per_image",
+                "test_bce", "train_mse", "train_sse_per_image", "mean_image_mse", "test_psnr"],
             evaluation.Figures.Select(static figure => figure.Name));
         Assert.Equal(evaluation.Figures[FigureNames.TestDenoisedSsePerImage], evaluation.TestErrors.Average(static error => (double)error), 1e-9);
         Assert.NotEqual(evaluation.Figures[FigureNames.TestMse], evaluation.Figures[FigureNames.TestDenoisedMse]);
@@ -46,7 +46,7 @@ public class KindEvaluationTests
 
     [Fact]
     public void Measure_PlainModel_HasNoFigureOfAnotherKind() => Assert.Equal(
-        ["test_mse", "test_sse_per_image", "test_bce", "train_mse", "train_sse_per_image", "mean_image_mse"],
+        ["test_mse", "test_sse_per_image", "test_bce", "train_mse", "train_sse_per_image", "mean_image_mse", "test_psnr"],
         Measure(new DenseSpec(3)).Figures.Select(static figure => figure.Name));
 
     [Fact]

@@ -16,10 +16,11 @@ public sealed class PngErrorTests
         { "a picture of 1x0", new PngBuilder().Header(1, 0, 0).Chunk("IDAT", Dot).End() },
         { "a picture of 4294967295x4294967295", new PngBuilder().Header(-1, -1, 0).Chunk("IDAT", Dot).End() },
         { "a picture of 8193x8192", new PngBuilder().Header(8193, 8192, 0).Chunk("IDAT", Dot).End() },
-        { "colour type 4", new PngBuilder().Header(1, 1, 4).Chunk("IDAT", Dot).End() },
-        { "16 bits per channel", new PngBuilder().Header(1, 1, 0, depth: 16).Chunk("IDAT", Dot).End() },
-        { "1 bits per channel", new PngBuilder().Header(1, 1, 0, depth: 1).Chunk("IDAT", Dot).End() },
-        { "interlace method 1", new PngBuilder().Header(1, 1, 0, interlace: 1).Chunk("IDAT", Dot).End() },
+        { "colour type 5, expected 0, 2, 3, 4 or 6", new PngBuilder().Header(1, 1, 5).Chunk("IDAT", Dot).End() },
+        { "3 bits per channel, expected 1, 2, 4, 8 or 16", new PngBuilder().Header(1, 1, 0, depth: 3).Chunk("IDAT", Dot).End() },
+        { "16 bits per channel, expected 1, 2, 4 or 8", new PngBuilder().Header(1, 1, 3, depth: 16).Chunk("IDAT", Dot).End() },
+        { "4 bits per channel, expected 8 or 16", new PngBuilder().Header(1, 1, 2, depth: 4).Chunk("IDAT", Dot).End() },
+        { "interlace method 2", new PngBuilder().Header(1, 1, 0, interlace: 2).Chunk("IDAT", Dot).End() },
         { "no IDAT chunk", new PngBuilder().Header(1, 1, 0).End() },
         { "0 bytes, expected a chunk", new PngBuilder().Header(1, 1, 0).Chunk("IDAT", Dot).ToArray() },
         { "another chunk, expected all IDAT",
@@ -43,7 +44,9 @@ public sealed class PngErrorTests
             new PngBuilder().Header(1, 1, 3).Chunk("PLTE", new byte[3]).Chunk("IDAT", Dot).End() },
         { "2 opacities for 1 colours",
             new PngBuilder().Header(1, 1, 3).Chunk("PLTE", new byte[3]).Chunk("tRNS", new byte[2]).Chunk("IDAT", Dot).End() },
-        { "a transparent colour", new PngBuilder().Header(1, 1, 0).Chunk("tRNS", new byte[2]).Chunk("IDAT", Dot).End() },
+        { "a transparent colour of 6 bytes, expected 2", new PngBuilder().Header(1, 1, 0).Chunk("tRNS", new byte[6]).Chunk("IDAT", Dot).End() },
+        { "a tRNS chunk, expected none", new PngBuilder().Header(1, 1, 6).Chunk("tRNS", new byte[6]).Chunk("IDAT", Dot).End() },
+        { "a tRNS chunk, expected none", new PngBuilder().Header(1, 1, 0).Chunk("tRNS", [0, 1]).Chunk("tRNS", [0, 1]).Chunk("IDAT", Dot).End() },
     };
 
     [Theory]

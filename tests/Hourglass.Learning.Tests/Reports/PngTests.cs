@@ -112,6 +112,39 @@ public sealed class PngTests
     }
 
     [Fact]
+    public void Decode_Interlaced_PutsEveryPassInItsPlace() =>
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9], Png.Decode(PngSamples.Interlaced, "picture").Pixels);
+
+    [Fact]
+    public void Decode_SixteenBitsWithOpacity_RoundsToEight()
+    {
+        Bitmap bitmap = Png.Decode(PngSamples.Deep, "picture");
+
+        Assert.Equal(4, bitmap.Channels);
+        Assert.Equal([128, 128, 128, 255, 0, 0, 0, 0], bitmap.Pixels);
+    }
+
+    [Fact]
+    public void Decode_FewBits_SpreadsThemOverTheRange() =>
+        Assert.Equal([0, 85, 170, 255, 0], Png.Decode(PngSamples.Bits, "picture").Pixels);
+
+    [Fact]
+    public void Decode_ATransparentColor_IsNotOpaque()
+    {
+        byte[] file = new PngBuilder().Header(2, 1, 2).Chunk("tRNS", [0, 1, 0, 2, 0, 3]).Pixels([0, 1, 2, 3, 1, 2, 4]).End();
+
+        Assert.Equal([1, 2, 3, 0, 1, 2, 4, 255], Png.Decode(file, "picture").Pixels);
+    }
+
+    [Fact]
+    public void Decode_PaletteOfOneBit_GivesItsColors()
+    {
+        byte[] file = new PngBuilder().Header(3, 1, 3, depth: 1).Chunk("PLTE", [1, 2, 3, 4, 5, 6]).Pixels([0, 0b0100_0000]).End();
+
+        Assert.Equal([1, 2, 3, 4, 5, 6, 1, 2, 3], Png.Decode(file, "picture").Pixels);
+    }
+
+    [Fact]
     public void Decode_SplitDataAndSkippableChunks_GivesThePixels()
     {
         byte[] data = PngBuilder.Compress([0, 5, 6]);

@@ -43,7 +43,8 @@ internal static class ImageSections
         if (data.Filters is not { } filters || pictures.FilterCount == 0) return;
         string limit = Numbers.Format(pictures.FilterLimit);
         html.Start("section");
-        html.Element("h2", "First-layer filters");
+        bool areLoadings = data.ExplainedVariance.Count > 0;
+        html.Element("h2", areLoadings ? "Loadings" : "First-layer filters");
         html.Start("figure", ("class", "beside"));
 
         // A few filters stay as large as they are among many.
@@ -57,11 +58,11 @@ internal static class ImageSections
         html.End();
         html.End();
         bool areKernels = data.Input is { } input && (filters.Shape.Height < input.Height || filters.Shape.Width < input.Width);
-        string unit = areKernels ? "filters" : "units";
+        string unit = areKernels ? "filters" : areLoadings ? "components" : "units";
         string shown = pictures.FilterCount < filters.Count
             ? string.Create(CultureInfo.InvariantCulture, $"the first {pictures.FilterCount} of {filters.Count:#,##0} {unit}")
             : string.Create(CultureInfo.InvariantCulture, $"all {filters.Count} {unit}");
-        string subject = areKernels ? $"The kernels of {shown}" : $"The weights from the pixels to {shown}, one image for each";
+        string subject = areLoadings ? $"The loadings of {shown}, one image for each, the one that keeps most first" : areKernels ? $"The kernels of {shown}" : $"The weights from the pixels to {shown}, one image for each";
         html.Element("figcaption", $"{subject}: blue below zero, white zero, red above. "
             + $"All share one scale; weights beyond ±{limit}, about one in 200, have the deepest colour.");
         html.End();

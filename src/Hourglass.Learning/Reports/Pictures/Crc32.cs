@@ -1,17 +1,25 @@
 namespace Hourglass.Learning;
 
-/// <summary>The checksum of PNG chunks.</summary>
-/// <remarks><b>Source</b> ISO 15948 (PNG), annex D: polynomial 0xEDB88320, all bits set before, inverted after.</remarks>
+/// <summary>The checksum of PNG chunks and of files in zip archives.</summary>
+/// <remarks><b>Source</b> ISO 15948 (PNG), annex D, the same as in zip archives: polynomial 0xEDB88320, all bits set before, inverted after.</remarks>
 internal static class Crc32
 {
+    /// <summary>The state before the first byte.</summary>
+    public const uint Start = uint.MaxValue;
+
     private static readonly uint[] Table = BuildTable();
 
-    public static uint Compute(ReadOnlySpan<byte> data)
+    public static uint Compute(ReadOnlySpan<byte> data) => Finish(Append(Start, data));
+
+    /// <summary>Goes on with more bytes.</summary>
+    public static uint Append(uint state, ReadOnlySpan<byte> data)
     {
-        uint crc = uint.MaxValue;
-        foreach (byte value in data) crc = Table[(byte)(crc ^ value)] ^ (crc >> 8);
-        return ~crc;
+        foreach (byte value in data) state = Table[(byte)(state ^ value)] ^ (state >> 8);
+        return state;
     }
+
+    /// <summary>Turns the state into the checksum.</summary>
+    public static uint Finish(uint state) => ~state;
 
     private static uint[] BuildTable()
     {

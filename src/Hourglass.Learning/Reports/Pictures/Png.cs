@@ -1,6 +1,6 @@
 namespace Hourglass.Learning;
 
-/// <summary>Writes and reads PNG pictures with 8 bits per channel.</summary>
+/// <summary>Writes PNG pictures with 8 bits per channel, and reads all kinds.</summary>
 /// <remarks><b>Source</b> ISO 15948, Portable Network Graphics (second edition).</remarks>
 public static class Png
 {
@@ -32,18 +32,19 @@ public static class Png
         PngWriter.Write(stream, bitmap);
     }
 
-    /// <summary>Decodes a grey, RGB, RGBA or palette picture without interlacing; a palette becomes RGB, or RGBA with opacity.</summary>
+    /// <summary>Decodes a picture of any colour type and depth, interlaced or not, to 8 bits per channel: grey, RGB, or RGBA where anything has
+    /// opacity.</summary>
     /// <remarks><b>Memory</b> Nothing larger than the file is taken before the header, the limit and the compressed size agree.</remarks>
     /// <param name="file">The whole file.</param>
     /// <param name="name">What error messages call the file.</param>
     /// <param name="maxPixels">The largest number of pixels accepted; <see cref="MaxPixels"/> by default.</param>
-    /// <exception cref="InvalidDataException">The file is damaged, too large, or of a kind that is not read.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or too large.</exception>
     public static Bitmap Decode(ReadOnlySpan<byte> file, string name, long maxPixels = MaxPixels) =>
         new PngReader(file, name, maxPixels).Read();
 
     /// <summary>Reads a picture file; see <see cref="Decode"/>.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">The file is damaged, too large, or of a kind that is not read.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or too large.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Bitmap Read(string path)
     {

@@ -27,7 +27,7 @@ internal ref struct PngReader(ReadOnlySpan<byte> file, string name, long maxPixe
         byte[] compressed = ReadUntilData(out int dataOffset);
         if (_header.Color == PngColor.Palette && _palette.IsEmpty) throw Error(dataOffset, "no PLTE chunk", "a palette before the pixels");
         if (_offset != _file.Length) throw Error(_offset, $"{_file.Length - _offset} bytes after IEND", "the end of the file");
-        return ToBitmap(PngRows.Unfilter(Inflate(compressed, dataOffset), _header, _name));
+        return new PngPixels(_header, _name, _palette, _opacity).Read(Inflate(compressed, dataOffset));
     }
 
     private byte[] ReadUntilData(out int dataOffset)
@@ -65,23 +65,31 @@ internal ref struct PngReader(ReadOnlySpan<byte> file, string name, long maxPixe
         if (type.SequenceEqual("PLTE"u8))
         {
             if (afterPixels || !_palette.IsEmpty) throw Error(start, "a late or second PLTE chunk", "one before the pixels");
-            if (_header.Color == PngColor.Grey) throw Error(start, "a PLTE chunk in a grey picture", "none");
+            if (_header.Color is PngColor.Grey or PngColor.GreyWithOpacity) throw Error(start, "a PLTE chunk in a grey picture", "none");
             if (data.Length is 0 or > 768 || data.Length % 3 != 0)
                 throw Error(start, $"a palette of {data.Length} bytes", "3 to 768, three per colour");
             _palette = data;
         }
         else if (type.SequenceEqual("tRNS"u8))
         {
-            if (_header.Color != PngColor.Palette) throw Error(start, "a transparent colour", "a picture without one; save it as RGBA");
-            int colors = _palette.Length / 3;
-            if (afterPixels || data.Length == 0 || data.Length > colors)
-                throw Error(start, $"{data.Length} opacities for {colors} colours", "1 to as many as colours, between PLTE and IDAT");
-            _opacity = data;
+            ReadOpacity(data, start, afterPixels);
         }
         else if ((type[0] & 0x20) == 0)
         {
             throw Error(start, $"the chunk '{Encoding.ASCII.GetString(type)}'", "PLTE, IDAT, IEND or one that may be skipped");
         }
+    }
+
+    private void ReadOpacity(ReadOnlySpan<byte> data, int start, bool afterPixels)
+    {
+        int colors = _palette.Length / 3, samples = _header.Samples;
+        if (_header.Color is PngColor.GreyWithOpacity or PngColor.Rgba || afterPixels || !_opacity.IsEmpty)
+            throw Error(start, "a tRNS chunk", "none beside opacity in the pixels, behind them or behind another one");
+        if (_header.Color == PngColor.Palette && (data.Length == 0 || data.Length > colors))
+            throw Error(start, $"{data.Length} opacities for {colors} colours", "1 to as many as colours, between PLTE and IDAT");
+        if (_header.Color != PngColor.Palette && data.Length != samples * sizeof(ushort))
+            throw Error(start, $"a transparent colour of {data.Length} bytes", $"{samples * sizeof(ushort)}");
+        _opacity = data;
     }
 
     private ReadOnlySpan<byte> NextChunk(ReadOnlySpan<byte> expectedType)
@@ -136,25 +144,6 @@ internal ref struct PngReader(ReadOnlySpan<byte> file, string name, long maxPixe
         if (read < rows.Length) throw Error(dataOffset, $"{read} bytes of pixels", $"{rows.Length}");
         if (more) throw Error(dataOffset, $"more than {rows.Length} bytes of pixels", $"{rows.Length}");
         return rows;
-    }
-
-    private readonly Bitmap ToBitmap(byte[] pixels)
-    {
-        if (_header.Color != PngColor.Palette) return new Bitmap(_header.Width, _header.Height, _header.Channels, pixels);
-
-        int channels = _opacity.IsEmpty ? 3 : 4;
-        int colors = _palette.Length / 3;
-        byte[] colored = new byte[checked(pixels.Length * channels)];
-        for (int i = 0; i < pixels.Length; i++)
-        {
-            int index = pixels[i];
-            if (index >= colors)
-                throw new InvalidDataException($"{_name}: found colour {index} in pixel {i}, expected less than {colors}.");
-            _palette.Slice(index * 3, 3).CopyTo(colored.AsSpan(i * channels));
-            if (channels == 4) colored[(i * 4) + 3] = index < _opacity.Length ? _opacity[index] : byte.MaxValue;
-        }
-
-        return new Bitmap(_header.Width, _header.Height, channels, colored);
     }
 
     private readonly InvalidDataException Error(int offset, string found, string expected) =>

@@ -3,30 +3,29 @@ namespace Hourglass.Learning;
 /// <summary>Undoes the prediction of each row of a PNG picture.</summary>
 internal static class PngRows
 {
-    public static byte[] Unfilter(ReadOnlySpan<byte> filtered, PngHeader header, string name)
+    /// <summary>Turns the differences of a pass into its bytes, in place.</summary>
+    /// <param name="rows">The rows, each led by its filter.</param>
+    /// <param name="stride">The bytes of a row without its filter.</param>
+    /// <param name="pixel">The bytes from a pixel to its neighbour.</param>
+    /// <param name="name">What messages call the file.</param>
+    public static void Unfilter(Span<byte> rows, int stride, int pixel, string name)
     {
-        int stride = header.Stride;
-        byte[] pixels = new byte[stride * header.Height];
         ReadOnlySpan<byte> above = new byte[stride];
-        for (int y = 0; y < header.Height; y++)
+        for (int y = 0; y < rows.Length / (stride + 1); y++)
         {
-            ReadOnlySpan<byte> line = filtered.Slice(y * (stride + 1), stride + 1);
-            Span<byte> row = pixels.AsSpan(y * stride, stride);
-            line[1..].CopyTo(row);
+            Span<byte> line = rows.Slice(y * (stride + 1), stride + 1), row = line[1..];
             switch (line[0])
             {
                 case 0: break;
-                case 1: AddLeft(row, header.Channels); break;
+                case 1: AddLeft(row, pixel); break;
                 case 2: AddAbove(row, above); break;
-                case 3: AddAverage(row, above, header.Channels); break;
-                case 4: AddPaeth(row, above, header.Channels); break;
+                case 3: AddAverage(row, above, pixel); break;
+                case 4: AddPaeth(row, above, pixel); break;
                 default: throw new InvalidDataException($"{name}: row {y}: found filter {line[0]}, expected 0 to 4.");
             }
 
             above = row;
         }
-
-        return pixels;
     }
 
     private static void AddLeft(Span<byte> row, int pixel)

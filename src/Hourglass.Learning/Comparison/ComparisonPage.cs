@@ -1,0 +1,152 @@
+using System.Globalization;
+
+namespace Hourglass.Learning;
+
+/// <summary>Writes a comparison as one page.</summary>
+internal static class ComparisonPage
+{
+    private const string Style = """
+        .compared th,.compared td{padding:6px 8px}
+        .compared thead th{white-space:normal;vertical-align:bottom;line-height:1.35}
+        .compared thead small{display:block;font-size:11.5px}
+        .compared th:nth-child(-n+2),.compared td:nth-child(-n+2){text-align:left}
+        .compared tbody th{font-weight:600}
+        .curves{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:32px 56px}
+        .curves h3{margin-top:0}
+        .scroll+p{margin-top:12px}
+        .strips{display:grid;gap:8px;list-style:none}
+        .strips li{display:grid;grid-template-columns:minmax(0,150px) 1fr;gap:4px 20px;align-items:center}
+        .strips p{display:flex;flex-direction:column;font-size:13px;line-height:1.4;color:var(--chart-text);overflow-wrap:anywhere}
+        .strips b{color:var(--chart-ink)}
+        .strip{display:grid;grid-template-columns:repeat(10,1fr);gap:4px}
+        .strip .pixels{margin:0}
+        @media screen and (max-width:860px){.curves{grid-template-columns:minmax(0,1fr)}}
+        @media screen and (max-width:640px){.strips li{grid-template-columns:1fr}.strips p{flex-direction:row;justify-content:space-between}}
+        @media print{.strips p{font-size:8pt}}
+
+        """;
+
+    public static string Write(Comparison comparison, ComparisonPictures pictures)
+    {
+        string title = $"Comparison on {comparison.Data}", description = Describe(comparison);
+        HtmlWriter html = new();
+        PageFrame.Begin(html, title, description, Style);
+        PageFrame.WriteTitle(html, "Hourglass comparison", title, description, written: null);
+        WriteTable(html, comparison);
+        WriteCurves(html, comparison, pictures);
+        WriteStrips(html, comparison);
+        return PageFrame.End(html);
+    }
+
+    private static string Describe(Comparison comparison)
+    {
+        string[] families = [.. comparison.Runs.Select(static run => run.Family).Distinct()];
+        string runs = comparison.Runs.Count == 1 ? "One run" : string.Create(CultureInfo.InvariantCulture, $"{comparison.Runs.Count} runs");
+        return $"{runs} of {string.Join(", ", families)}, all measured on the test set of {comparison.Data}.";
+    }
+
+    private static void WriteTable(HtmlWriter html, Comparison comparison)
+    {
+        IReadOnlyList<ComparisonColumn> columns = ComparisonTable.Shown(comparison);
+        IReadOnlyList<IReadOnlyList<string>> rows = ComparisonTable.Rows(comparison);
+        html.Start("section");
+        html.Element("h2", "Figures");
+        html.Start("div", ("class", "scroll"), ("tabindex", "0"));
+        html.Start("table", ("class", "compared"));
+        html.Start("thead");
+        html.Start("tr");
+        html.Element("th", "run", ("scope", "col"));
+        html.Element("th", "model", ("scope", "col"));
+        foreach (ComparisonColumn column in columns)
+        {
+            html.Start("th", ("scope", "col"));
+            html.Text(column.Heading);
+            if (column.Unit.Length > 0) html.Element("small", column.Unit);
+            html.End();
+        }
+
+        html.End();
+        html.End();
+        html.Start("tbody");
+        for (int i = 0; i < rows.Count; i++)
+        {
+            html.Start("tr");
+            html.Element("th", comparison.Runs[i].Name, ("scope", "row"));
+            html.Element("td", comparison.Runs[i].Family);
+            foreach (string text in rows[i]) html.Element("td", text);
+            html.End();
+        }
+
+        html.End();
+        html.End();
+        html.End();
+        html.Element("p", Legend(comparison), ("class", "hint"));
+        html.End();
+    }
+
+    private static string Legend(Comparison comparison)
+    {
+        string times = "Times are those of the machine that measured them; the encoding of an image is not part of the time of its prediction.";
+        return comparison.Neighbors is { } neighbors
+            ? string.Create(CultureInfo.InvariantCulture, $"kNN: the class of each test image is that of most of the {neighbors} nearest codes of the training set. {times}")
+            : times;
+    }
+
+    private static void WriteCurves(HtmlWriter html, Comparison comparison, ComparisonPictures pictures)
+    {
+        if (pictures.Curves.Count == 0) return;
+        html.Start("section");
+        html.Element("h2", "Over the size of the code");
+        html.Start("div", ("class", "curves"));
+        foreach (ComparisonCurve curve in pictures.Curves)
+        {
+            html.Start("div");
+            html.Element("h3", curve.Title);
+            string caption = curve.Chart.Logarithmic ? "On a logarithmic axis; lower is better." : "Lower is better.";
+            ChartSections.WriteChart(html, curve.Chart, caption);
+            html.End();
+        }
+
+        html.End();
+        html.End();
+    }
+
+    private static void WriteStrips(HtmlWriter html, Comparison comparison)
+    {
+        if (comparison.Originals is not { } originals) return;
+        ComparedRun[] runs = [.. comparison.Runs.Where(static run => run.Reconstructions is not null)];
+        if (runs.Length == 0) return;
+        double largest = runs.Select(static run => run.Find(FigureNames.TestMse) ?? 0).Where(double.IsFinite).DefaultIfEmpty().Max();
+        html.Start("section");
+        html.Element("h2", "The same images");
+        html.Start("figure");
+        html.Start("ol", ("class", "strips"));
+        WriteStrip(html, originals, "originals", "", "Original");
+        foreach (ComparedRun run in runs)
+        {
+            string error = run.Find(FigureNames.TestMse) is { } mse && double.IsFinite(mse) ? Numbers.Aligned(mse, largest, 4) : "";
+            WriteStrip(html, run.Reconstructions!, run.Name, error, $"Reconstruction by {run.Name} of original");
+        }
+
+        html.End();
+        html.Element("figcaption", string.Create(
+            CultureInfo.InvariantCulture,
+            $"The first {originals.Count} test images above, below them what each model makes of them, with its mean squared error per pixel on the whole test set."));
+        html.End();
+        html.End();
+    }
+
+    private static void WriteStrip(HtmlWriter html, ImageBatch images, string name, string error, string description)
+    {
+        html.Start("li");
+        html.Start("p");
+        html.Element("b", name);
+        if (error.Length > 0) html.Element("span", error);
+        html.End();
+        html.Start("div", ("class", "strip"));
+        for (int i = 0; i < images.Count; i++)
+            ImageSections.WriteImage(html, images.ToBitmap(i), string.Create(CultureInfo.InvariantCulture, $"{description} {i + 1}"));
+        html.End();
+        html.End();
+    }
+}

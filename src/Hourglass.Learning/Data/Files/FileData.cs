@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Hourglass.Numerics;
+
+namespace Hourglass.Learning;
+
+/// <summary>Opens data of one's own: reads, holds back a test set, scales.</summary>
+internal static class FileData
+{
+    // The test set is a property of the data, the same for every seed of a run, so that runs can be compared.
+    private static readonly RandomKey TestKey = new RandomKey(1).Fold(0x74657374);
+
+    /// <summary>Opens data.</summary>
+    /// <param name="file">Which data.</param>
+    /// <returns>Training and test set, without a validation set.</returns>
+    /// <exception cref="InvalidDataException">The data are not what they should be, or not those of the fingerprint.</exception>
+    /// <exception cref="IOException">They cannot be read.</exception>
+    public static DataSplit Open(DataFile file)
+    {
+        (string trainPath, string? testPath) = Paths(file);
+        FileSamples train = FileReader.Read(trainPath, file);
+        FileSamples? test = testPath is null ? null : FileReader.Read(testPath, file with { Labels = TestLabels(file) });
+        if (test is not null && test.Shape != train.Shape)
+            throw new InvalidDataException($"{testPath}: found test samples of {test.Shape}, expected {train.Shape} as in {trainPath}.");
+        string fingerprint = Fingerprint(train, test);
+        if (file.Fingerprint is { } known && known != fingerprint)
+            throw new InvalidDataException($"{file.Path}: found other data than those that the run began with (fingerprint {fingerprint}, expected {known}). Bring them back, or train again.");
+
+        bool[] held = test is null ? Hold(train, file) : new bool[train.Count];
+        (train, test, Scaling? scaling) = Scale(train, test, held, file);
+        IReadOnlyList<string> classes = test is null ? FileClasses.Of(train) : FileClasses.Of(train, test);
+        IDataset all = train.ToSet(train.Name, classes);
+        DataSplit split = test is not null
+            ? new(all, null, test.ToSet($"{test.Name}, test", classes), $"{file.Path} and {testPath}")
+            : held.Contains(true)
+                ? new(all.Subset(Where(held, false)), null, all.Subset(Where(held, true), $"{train.Name}, test"), file.Path)
+                : new(all, null, all, file.Path);
+        return split with { Origin = Describe(split), Scaling = scaling, Fingerprint = fingerprint };
+    }
+
+    private static (string Train, string? Test) Paths(DataFile file)
+    {
+        if (file.Test is not null || !Directory.Exists(file.Path)) return (file.Path, file.Test);
+        return PictureFolder.Halves(file.Path) is var (train, test) ? (train, test) : (file.Path, null);
+    }
+
+    /// <summary>A file of classes belongs to the training set alone.</summary>
+    private static string? TestLabels(DataFile file) => file.Labels is { } labels && Path.IsPathFullyQualified(labels) ? null : file.Labels;
+
+    private static bool[] Hold(FileSamples samples, DataFile file)
+    {
+        int count = (int)Math.Round(samples.Count * file.TestShare, MidpointRounding.AwayFromZero);
+        if (file.TestShare > 0 && samples.Count == 1)
+            throw new InvalidDataException($"{file.Path}: found one sample, expected more: one for training and one for testing.");
+        if (file.TestShare > 0) count = Math.Clamp(count, 1, samples.Count - 1);
+        if (count == 0) return new bool[samples.Count];
+        IReadOnlyList<string> classes = FileClasses.Of(samples);
+        return Split.Held(samples.ToSet(samples.Name, classes), count, classes.Count > 0, TestKey);
+    }
+
+    private static (FileSamples Train, FileSamples? Test, Scaling? Scaling) Scale(FileSamples train, FileSamples? test, bool[] held, DataFile file)
+    {
+        if (file is { Fitted: null, Scale: ScaleKind.None }) return (train, test, null);
+        train = train.Widen();
+        test = test?.Widen();
+        Scaling scaling = file.Fitted ?? Scaling.Fit(file.Scale, train.Numbers, train.Shape.Size, Where(held, false))!;
+        if (scaling.Features != train.Shape.Size)
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{file.Path}: found {train.Shape.Size:N0} features, expected {scaling.Features:N0} as in the data that the scaling was fitted to."));
+        scaling.Apply(train.Numbers);
+        if (test is not null) scaling.Apply(test.Numbers);
+        return (train, test, scaling);
+    }
+
+    private static string Describe(DataSplit split)
+    {
+        string samples = string.Create(CultureInfo.InvariantCulture, $"{split.Train.Count:N0} samples of {split.Train.Shape} from {split.Origin}");
+        string test = ReferenceEquals(split.Train, split.Test)
+            ? ", measured on these samples themselves"
+            : string.Create(CultureInfo.InvariantCulture, $", and {split.Test.Count:N0} for testing");
+        string classes = split.Train.ClassNames.Count > 0 ? FormattableString.Invariant($", {split.Train.ClassNames.Count} classes") : "";
+        return samples + classes + test;
+    }
+
+    private static string Fingerprint(FileSamples train, FileSamples? test)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        train.AddTo(hash);
+        test?.AddTo(hash);
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+
+    private static int[] Where(bool[] held, bool value) => [.. Enumerable.Range(0, held.Length).Where(i => held[i] == value)];
+}

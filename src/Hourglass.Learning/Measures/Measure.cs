@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace Hourglass.Learning;
+
+/// <summary>Something that can be measured of a trained model and its codes, with its settings.</summary>
+/// <remarks>Equal settings on equal data give equal figures, but for times, which depend on the machine.</remarks>
+public abstract record Measure
+{
+    /// <summary>Gets the name, as files have it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Gets whether times are among the figures, so that the number of threads is one of the settings.</summary>
+    protected virtual bool HasTimes => false;
+
+    /// <summary>Gets whether the training set has a part in the figures, so that its size is one of the settings.</summary>
+    protected virtual bool UsesTraining => false;
+
+    /// <summary>Tells why a model cannot be measured so; null where it can.</summary>
+    /// <param name="subject">The model and its data.</param>
+    public virtual string? WhyNot(MeasureSubject subject) => null;
+
+    /// <summary>Measures.</summary>
+    /// <param name="subject">The model and its data.</param>
+    /// <param name="cancellation">Ends a long measurement.</param>
+    /// <exception cref="InvalidDataException">The model cannot be measured so; <see cref="WhyNot"/> says why.</exception>
+    public RunFigures Run(MeasureSubject subject, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        if (WhyNot(subject) is { } reason) throw new InvalidDataException($"{subject.Split.Test.Name}: {reason}");
+        return new RunFigures(Figures(subject, cancellation));
+    }
+
+    /// <summary>Writes all settings as JSON: those of the measure, the data, and the threads where times depend on them.</summary>
+    internal string Settings(MeasureSubject subject)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using Utf8JsonWriter writer = new(buffer);
+        writer.WriteStartObject();
+        WriteSettings(writer);
+        writer.WriteString("data", subject.Data.Name);
+        if (UsesTraining)
+        {
+            // The same set cut in another way is another set.
+            writer.WriteNumber("train", subject.Split.Train.Count);
+            if (subject.Split.Validation is not null) writer.WriteNumber("split_seed", subject.SplitSeed);
+        }
+
+        writer.WriteNumber("test", subject.Split.Test.Count);
+        if (HasTimes) writer.WriteNumber("threads", subject.Workers.Count);
+        writer.WriteEndObject();
+        writer.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Measures a model that can be measured so.</summary>
+    private protected abstract IEnumerable<RunFigure> Figures(MeasureSubject subject, CancellationToken cancellation);
+
+    /// <summary>Writes the settings of the measure as properties of the object that a writer is in.</summary>
+    private protected virtual void WriteSettings(Utf8JsonWriter writer)
+    {
+    }
+}

@@ -1,4 +1,3 @@
-using BenchmarkDotNet.Attributes;
 using Hourglass.Numerics;
 
 namespace Hourglass.Benchmarks;

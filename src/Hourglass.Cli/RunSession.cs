@@ -36,6 +36,11 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
         {
             return resume ? experiment.Resume(display, context.Cancellation) : experiment.Run(display, context.Cancellation);
         }
+        catch (OperationCanceledException) when (recipe.Pca is not null)
+        {
+            notes.Say($"Stopped before the components were found; {HowToResume(folder)}");
+            return ExitCode.Cancelled;
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             string kept = $"What was written up to the last checkpoint is kept; when the cause is gone, {HowToResume(folder)}";

@@ -24,12 +24,12 @@ internal static class SampleWriter
     {
         if (values.Text(option) is not { } name)
         {
-            values.Refuse($"{option.Name}: received nothing, expected a file that ends in {string.Join(" or ", extensions)}.");
+            values.Refuse($"{option.Name}: received nothing, expected a file that ends in {Words(extensions)}.");
             return "";
         }
 
         string path = context.Full(name);
-        if (!extensions.Contains(Extension(path))) values.Refuse(option, name, $"a file that ends in {string.Join(" or ", extensions)}");
+        if (!extensions.Contains(Extension(path))) values.Refuse(option, name, $"a file that ends in {Words(extensions)}");
         else if (Directory.Exists(path)) values.Refuse(option, name, "a file, not a folder");
         return path;
     }
@@ -63,6 +63,9 @@ internal static class SampleWriter
                 break;
         }
     }
+
+    private static string Words(string[] extensions) =>
+        extensions.Length == 1 ? extensions[0] : $"{string.Join(", ", extensions[..^1])} or {extensions[^1]}";
 
     private static string Extension(string path) => Path.GetExtension(path).ToLowerInvariant();
 

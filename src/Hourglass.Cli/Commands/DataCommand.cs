@@ -16,6 +16,9 @@ internal sealed class DataCommand : CliCommand
         _path = AddArgument("PATH", "a file or folder of one's own to look into", isOptional: true);
         AddGroup("Own files", [.. FileChoice.Reading, SharedOptions.Json]);
         Examples = ["hourglass data list", "hourglass data fetch fashion-mnist", "hourglass data faces.mat --variable X"];
+
+        // The parser asks for one of the commands where the command above them has no action of its own.
+        SetAction(static _ => ExitCode.Ok);
     }
 
     /// <summary>Finds a published set, or null for the built-in one.</summary>
@@ -31,6 +34,7 @@ internal sealed class DataCommand : CliCommand
     public override Task<int> RunAsync(CliContext context, OptionValues values)
     {
         if (values.Text(_path) is not { } name) return Task.FromResult(HelpWriter.Write(context, this));
+        if (!values.IsPath(name)) throw new UsageException($"There is no command {NearestName.Explain(name, [.. Subcommands.Select(static command => command.Name), "a path"])["received ".Length..]}");
         DataFile file = FileChoice.Over(values, DataSpec.Of(new DataFile(context.Full(name))), isTyped: true).File!;
         DataSummary summary = DataSummary.Of(file);
         if (values.Flag(SharedOptions.Json)) context.Out.WriteLine(DataFigures.Of(file, summary).ToJson());

@@ -20,7 +20,7 @@ internal sealed class TrainCommand : CliCommand
         AddGroup("Training", TrainingChoice.All);
         AddGroup("Optimizer", OptimizerChoice.All);
         AddGroup("Layer-wise pre-training", PretrainingChoice.All);
-        AddGroup("Principal components (model pca, which takes none of the last three groups but --seed)", PcaChoice.All);
+        AddGroup("Principal components (model pca; of training it takes --seed alone)", PcaChoice.All);
         AddGroup("Data", DataChoice.All);
         AddGroup(FileChoice.Title, FileChoice.All);
         AddGroup("Output", _out, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);

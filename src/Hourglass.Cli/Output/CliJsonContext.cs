@@ -8,4 +8,6 @@ namespace Hourglass.Cli;
 [JsonSerializable(typeof(GeneratedFigures))]
 [JsonSerializable(typeof(DataFigures))]
 [JsonSerializable(typeof(ProjectorFigures))]
+[JsonSerializable(typeof(TsneFigures))]
+[JsonSerializable(typeof(PlacementFigures))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

@@ -14,12 +14,14 @@ namespace Hourglass.Learning;
 /// </remarks>
 public sealed class LinearProbe
 {
+    private const double Tolerance = 1e-4;
+
     private readonly Network _network;
     private readonly LabeledPoints _train;
     private readonly double[] _mean;
     private readonly double[] _scale;
 
-    private LinearProbe(LabeledPoints train)
+    private LinearProbe(LabeledPoints train, int mostIterations, Workers workers, CancellationToken cancellation)
     {
         _train = train;
         (_mean, _scale) = Standard(train.Points);
@@ -31,16 +33,17 @@ public sealed class LinearProbe
                 [new DenseSpec(train.ClassNames.Count, ActivationKind.Softmax)],
                 new LossSpec(LossKind.CrossEntropy) { WeightL2 = 0.5 / train.Points.Count }),
             new RandomKey(0));
+        (Iterations, HasConverged, Loss) = Minimize(mostIterations, workers, cancellation);
     }
 
     /// <summary>Gets the steps that were taken.</summary>
-    public int Iterations { get; private init; }
+    public int Iterations { get; }
 
     /// <summary>Gets whether no entry of the gradient was above 1e-4 at the end, scikit-learn's tolerance.</summary>
-    public bool HasConverged { get; private init; }
+    public bool HasConverged { get; }
 
     /// <summary>Gets the mean cross-entropy of the training points with the penalty, in nats.</summary>
-    public double Loss { get; private init; }
+    public double Loss { get; }
 
     /// <summary>Fits a probe.</summary>
     /// <param name="train">The points whose classes are known.</param>
@@ -57,15 +60,7 @@ public sealed class LinearProbe
         if (train.ClassNames.Count < 2)
             throw new ArgumentException($"Received points of {train.ClassNames.Count} class, expected two classes or more: of one there is nothing to be told.", nameof(train));
         train.Points.EnsureFinite(nameof(train));
-        LinearProbe probe = new(train);
-        LbfgsResult result = probe.Minimize(mostIterations, workers, cancellation);
-        return new LinearProbe(probe, result);
-    }
-
-    private LinearProbe(LinearProbe fitted, LbfgsResult result)
-    {
-        (_network, _train, _mean, _scale) = (fitted._network, fitted._train, fitted._mean, fitted._scale);
-        (Iterations, HasConverged, Loss) = (result.Iterations, result.HasConverged, result.Value);
+        return new LinearProbe(train, mostIterations, workers, cancellation);
     }
 
     /// <summary>Classifies points and counts the mistakes.</summary>
@@ -122,8 +117,6 @@ public sealed class LinearProbe
             return loss;
         }
     }
-
-    private const double Tolerance = 1e-4;
 
     private void SetParameters(double[] place)
     {

@@ -75,6 +75,7 @@ public sealed class Experiment(Recipe recipe, DataSplit split, RunFolder folder,
         Pca pca = Pca.Fit(split.Train, spec.ToOptions(recipe.Model.CodeSize, recipe.Training.Seed), workers, cancellation);
         double seconds = _time.GetElapsedTime(start).TotalSeconds;
         PcaFit fit = new(pca, seconds);
+        AtomicFile.Write(folder.MetricsFile, static _ => { }); // A line per epoch, and there is none.
         return Finish(pca.ToNetwork(recipe.Model.Input), fit.ToTraining(), null, fit);
     }
 

@@ -34,3 +34,13 @@ internal sealed partial class CheckpointJsonContext : JsonSerializerContext;
 [JsonSerializable(typeof(EpochRecord))]
 [JsonSerializable(typeof(ModelFigures))]
 internal sealed partial class FigureJsonContext : JsonSerializerContext;
+
+/// <summary>The generated metadata of maps.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(TsneMapRecord))]
+internal sealed partial class MapJsonContext : JsonSerializerContext;

@@ -194,9 +194,11 @@ internal sealed class RunReport(
                 split.Test.ClassNames[group.Key], group.Average(i => (double)evaluation.TestErrors[i]), group.Count()));
     }
 
-    /// <summary>Gets the weights of the first layer that computes: as large as the image where it is dense, kernels where it is a convolution.</summary>
+    /// <summary>Gets the weights of the first layer that computes: as large as the image where it is dense, kernels where it is a convolution. Of principal
+    /// components their loadings, which no scale and no whitening has changed.</summary>
     private ImageBatch? Filters()
     {
+        if (IsImage && Fit is { } fit) return new ImageBatch(split.Test.Shape, fit.Pca.Components.Values.ToArray());
         if (!IsImage || network.Encoder.FirstOrDefault(static layer => !layer.IsView && layer is not CorruptionLayer) is not { } first) return null;
         Shape? shape = first switch
         {

@@ -16,13 +16,16 @@ public static class Tsne
     private const int ReportEvery = 50;
 
     /// <summary>The neighbours beyond which affinities are next to nothing, as everywhere.</summary>
-    private const int NeighborsPerPerplexity = 3;
+    internal const int NeighborsPerPerplexity = 3;
 
     // As scikit-learn and openTSNE have them.
     private const float EarlyMomentum = 0.5f, Momentum = 0.8f;
 
     /// <summary>The most points whose repulsion is summed over all pairs unless the options say otherwise.</summary>
     public const int MostExactPoints = 3000;
+
+    /// <summary>The most points whose divergence is measured over all pairs: a second or two on two threads.</summary>
+    public const int MostPairedPoints = 200_000;
 
     /// <summary>Draws a map.</summary>
     /// <param name="points">The points; at least <see cref="TsneOptions.LeastPoints"/>, finite. Equal points are allowed and stay together.</param>
@@ -96,7 +99,8 @@ public static class Tsne
     {
         FloatBuffer at = new(places.Values.Length), forces = new(places.Values.Length);
         places.Values.CopyTo(at.Span);
-        double normaliser = new ExactRepulsion(places.Count).Compute(at, forces, workers);
+        Repulsion repulsion = places.Count <= MostPairedPoints ? new ExactRepulsion(places.Count) : new GridRepulsion(places.Count);
+        double normaliser = repulsion.Compute(at, forces, workers);
         return MapKernel.Divergence(affinities, at, new double[places.Count], workers) + Math.Log(normaliser);
     }
 

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>How t-SNE computes the repulsion between all points of a map.</summary>
+[JsonConverter(typeof(SpecEnumConverter<TsneMethod>))]
 public enum TsneMethod
 {
     /// <summary>The fastest for the number of points: exact up to <see cref="Tsne.MostExactPoints"/>, interpolated above.</summary>
@@ -17,6 +21,7 @@ public enum TsneMethod
 }
 
 /// <summary>Where the points of a map begin.</summary>
+[JsonConverter(typeof(SpecEnumConverter<TsneInitialization>))]
 public enum TsneInitialization
 {
     /// <summary>The first two principal components, scaled to a deviation of 0.0001.</summary>

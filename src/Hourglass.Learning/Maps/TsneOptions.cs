@@ -8,7 +8,9 @@ public sealed record TsneOptions
     /// <summary>The fewest points that make a map.</summary>
     public const int LeastPoints = 4;
 
-    private const int MostPerplexity = 100_000, MostFactor = 1_000_000, MostRate = 1_000_000_000;
+    internal const int MostPerplexity = 100_000;
+
+    private const int MostFactor = 1_000_000, MostRate = 1_000_000_000;
 
     /// <summary>The least learning rate that <see cref="LearningRate"/> is when nobody gave one, as in scikit-learn.</summary>
     internal const double LeastLearningRate = 50;

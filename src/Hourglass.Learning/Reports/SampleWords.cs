@@ -17,6 +17,6 @@ public static class SampleWords
         ArgumentNullException.ThrowIfNull(text);
         return IsImage(shape)
             ? text
-            : text.Replace("pixel", "feature", StringComparison.Ordinal).Replace("an image", "a sample", StringComparison.Ordinal).Replace("image", "sample", StringComparison.Ordinal);
+            : text.Replace("pixel", "feature", StringComparison.Ordinal).Replace(" an image", " a sample", StringComparison.Ordinal).Replace("image", "sample", StringComparison.Ordinal);
     }
 }

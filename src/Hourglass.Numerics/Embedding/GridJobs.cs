@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Hourglass.Numerics;
 
 /// <summary>Where points of a map lie among the nodes of a grid.</summary>
-internal unsafe struct GridPlaces
+internal struct GridPlaces
 {
     /// <summary>The nodes that a point reaches beyond its own: the width of a cubic spline.</summary>
     public const int Reach = 4;
@@ -12,19 +12,12 @@ internal unsafe struct GridPlaces
     /// <summary>The columns of nodes that are one strip; a strip and its reach stay clear of the strip after the next.</summary>
     public const int StripNodes = 4;
 
-    public float* Places;
     public float OriginX;
     public float OriginY;
     public float PerSpacing;
     public int NodesX;
     public int NodesY;
     public int Stride;
-
-    /// <summary>The points, strip after strip.</summary>
-    public int* Order;
-
-    /// <summary>Where each strip begins in the order, and where the last one ends.</summary>
-    public int* Starts;
 
     /// <summary>Finds the first of the four nodes that a place touches, and its weights.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,6 +27,18 @@ internal unsafe struct GridPlaces
         int node = Math.Clamp((int)t, 0, nodes - 1);
         weights = Weigh(t - node);
         return node;
+    }
+
+    /// <summary>Reads a field off sixteen nodes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly unsafe float Read(float* node, Vector128<float> x, Vector128<float> y)
+    {
+        nint stride = Stride;
+        Vector128<float> sum = Vector128.Load(node) * Vector128.Create(x[0]);
+        sum = Vector128.FusedMultiplyAdd(Vector128.Load(node + stride), Vector128.Create(x[1]), sum);
+        sum = Vector128.FusedMultiplyAdd(Vector128.Load(node + (2 * stride)), Vector128.Create(x[2]), sum);
+        sum = Vector128.FusedMultiplyAdd(Vector128.Load(node + (3 * stride)), Vector128.Create(x[3]), sum);
+        return Vector128.Sum(sum * y);
     }
 
     /// <summary>Evaluates the four cubic B-splines around a place.</summary>
@@ -51,12 +56,13 @@ internal unsafe struct GridPlaces
 internal unsafe struct GridStripsJob : IRangeJob
 {
     public GridPlaces Nodes;
+    public float* Places;
     public int* Strips;
 
     public readonly void Run(int start, int end, int worker)
     {
         for (int i = start; i < end; i++)
-            Strips[i] = Nodes.NodeOf(Nodes.Places[2 * i], Nodes.OriginX, Nodes.NodesX, out _) / GridPlaces.StripNodes;
+            Strips[i] = Nodes.NodeOf(Places[2 * i], Nodes.OriginX, Nodes.NodesX, out _) / GridPlaces.StripNodes;
     }
 }
 
@@ -64,6 +70,13 @@ internal unsafe struct GridStripsJob : IRangeJob
 internal unsafe struct ChargeJob : IRangeJob
 {
     public GridPlaces Nodes;
+    public float* Places;
+
+    /// <summary>The points, strip after strip.</summary>
+    public int* Order;
+
+    /// <summary>Where each strip begins in the order, and where the last one ends.</summary>
+    public int* Starts;
     public float* Charges;
     public int Strips;
     public bool IsOdd;
@@ -74,7 +87,7 @@ internal unsafe struct ChargeJob : IRangeJob
         {
             int strip = (2 * item) + (IsOdd ? 1 : 0);
             if (!IsOdd) Clear(strip);
-            for (int at = Nodes.Starts[strip]; at < Nodes.Starts[strip + 1]; at++) Spread(Nodes.Places + (2 * (nint)Nodes.Order[at]));
+            for (int at = Starts[strip]; at < Starts[strip + 1]; at++) Spread(Places + (2 * (nint)Order[at]));
         }
     }
 
@@ -100,6 +113,8 @@ internal unsafe struct ChargeJob : IRangeJob
 internal unsafe struct InterpolateJob : IRangeJob
 {
     public GridPlaces Nodes;
+    public float* Places;
+    public int* Order;
     public float* ForceX;
     public float* ForceY;
     public float* Forces;
@@ -108,24 +123,13 @@ internal unsafe struct InterpolateJob : IRangeJob
     {
         for (int at = start; at < end; at++)
         {
-            nint point = Nodes.Order[at];
-            float* place = Nodes.Places + (2 * point);
+            nint point = Order[at];
+            float* place = Places + (2 * point);
             int column = Nodes.NodeOf(place[0], Nodes.OriginX, Nodes.NodesX, out Vector128<float> x);
             int row = Nodes.NodeOf(place[1], Nodes.OriginY, Nodes.NodesY, out Vector128<float> y);
             nint node = ((nint)column * Nodes.Stride) + row;
-            Forces[2 * point] = Read(ForceX + node, x, y);
-            Forces[(2 * point) + 1] = Read(ForceY + node, x, y);
+            Forces[2 * point] = Nodes.Read(ForceX + node, x, y);
+            Forces[(2 * point) + 1] = Nodes.Read(ForceY + node, x, y);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly float Read(float* node, Vector128<float> x, Vector128<float> y)
-    {
-        nint stride = Nodes.Stride;
-        Vector128<float> sum = Vector128.Load(node) * Vector128.Create(x[0]);
-        sum = Vector128.FusedMultiplyAdd(Vector128.Load(node + stride), Vector128.Create(x[1]), sum);
-        sum = Vector128.FusedMultiplyAdd(Vector128.Load(node + (2 * stride)), Vector128.Create(x[2]), sum);
-        sum = Vector128.FusedMultiplyAdd(Vector128.Load(node + (3 * stride)), Vector128.Create(x[3]), sum);
-        return Vector128.Sum(sum * y);
     }
 }

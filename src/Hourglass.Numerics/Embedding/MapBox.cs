@@ -11,6 +11,9 @@ internal readonly record struct MapBox(float Left, float Right, float Bottom, fl
 
     public double CentreY => ((double)Bottom + Top) / 2;
 
+    /// <summary>Makes a box that is larger on all sides.</summary>
+    public MapBox Grown(float by) => new(Left - by, Right + by, Bottom - by, Top + by);
+
     public static MapBox Of(ReadOnlySpan<float> places)
     {
         float left = float.PositiveInfinity, right = float.NegativeInfinity, bottom = left, top = right;

@@ -72,7 +72,7 @@ internal unsafe struct MapDivergenceJob : IVectorJob
 internal unsafe struct MapStepJob : IVectorJob
 {
     // As the authors of the method have them.
-    private const float Growth = 0.2f, Decay = 0.8f, LeastGain = 0.01f;
+    public const float Growth = 0.2f, Decay = 0.8f, LeastGain = 0.01f;
 
     public MapStep Step;
     public int Length;

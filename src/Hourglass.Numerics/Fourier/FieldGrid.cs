@@ -78,7 +78,6 @@ internal sealed unsafe class FieldGrid
             {
                 Plan = _y,
                 Kernel = kernel,
-                Half = _x.Length / 2,
                 Smoothing = alongY,
                 SmoothingX = alongX,
                 Scale = 1f / ((float)_x.Length * _y.Length),
@@ -94,32 +93,40 @@ internal sealed unsafe class FieldGrid
     /// <returns>The sum of the similarities of all pairs of charges, each with itself included.</returns>
     public double Solve(Workers workers)
     {
+        Convolve(ForceX, ForceY, isPotential: false, workers);
+        double total = 0;
+        foreach (double sum in _sums) total += sum;
+        return total;
+    }
+
+    /// <summary>Computes the sum of similarities at each node.</summary>
+    /// <param name="potential">Receives it, laid out as the charges are.</param>
+    /// <param name="rest">As long; receives what is zero but for rounding.</param>
+    /// <param name="workers">The team.</param>
+    public void SolvePotential(FloatBuffer potential, FloatBuffer rest, Workers workers) => Convolve(potential, rest, isPotential: true, workers);
+
+    private void Convolve(FloatBuffer first, FloatBuffer second, bool isPotential, Workers workers)
+    {
         workers.ForVectors(Stride / (2 * Lanes), 1, NewRowsJob(Stride) with { Charges = Charges.Pointer });
         fixed (double* sums = _sums)
         {
             workers.ForVectors(_columnBlocks, 1, new FieldColumnsJob
             {
                 Plan = _y,
+                Half = _x.Length / 2,
                 Spectrum = Spectrum(Stride),
                 Weights = _kernel.Pointer,
                 Scratch = _scratch,
                 Sums = sums,
+                IsPotential = isPotential,
             });
         }
 
         workers.ForVectors(Stride / Lanes, 1, new FieldRowsJob
         {
-            Plan = _x,
-            Nodes = NodesX,
-            Spectrum = Spectrum(Stride),
-            ForceX = ForceX.Pointer,
-            ForceY = ForceY.Pointer,
-            Scratch = _scratch,
+            Plan = _x, Nodes = NodesX, Spectrum = Spectrum(Stride), ForceX = first.Pointer, ForceY = second.Pointer, Scratch = _scratch,
         });
-        double total = 0;
-        foreach (double sum in _sums) total += sum;
         GC.KeepAlive(this);
-        return total;
     }
 
     /// <summary>What a frequency of a kernel has to be divided by so that spreading and reading by cubic splines comes nearest to it on

@@ -102,7 +102,6 @@ internal unsafe struct KernelColumnsJob : IVectorJob
 
     public FourierPlan Plan;
     public FieldKernel Kernel;
-    public int Half;
     public float Scale;
 
     /// <summary>What spreading by splines and reading by splines does to each frequency along y, in the order of the plan.</summary>
@@ -132,16 +131,9 @@ internal unsafe struct KernelColumnsJob : IVectorJob
             for (int y = 0; y < Plan.Length; y++, weights += 3 * Lanes)
             {
                 for (int lane = 0; lane < Lanes; lane++)
-                    weights[lane] = WeightOf((block * Lanes) + lane) * part[(y * Lanes) + lane] / (Smoothing[y] * SmoothingX[(block * Lanes) + lane]);
+                    weights[lane] = Scale * part[(y * Lanes) + lane] / (Smoothing[y] * SmoothingX[(block * Lanes) + lane]);
             }
         }
-    }
-
-    /// <summary>The sum over all frequencies along x counts those strictly between none and half twice.</summary>
-    private readonly float WeightOf(int frequency)
-    {
-        if (frequency > Half) return 0;
-        return Kernel == FieldKernel.Similarity && frequency > 0 && frequency < Half ? 2 * Scale : Scale;
     }
 }
 
@@ -154,7 +146,13 @@ internal unsafe struct FieldColumnsJob : IVectorJob
     public FieldSpectrum Spectrum;
     public float* Weights;
     public FloatBuffer[] Scratch;
+
+    /// <summary>Half the length along x: the frequencies strictly between none and this one count twice in a sum over all.</summary>
+    public int Half;
     public double* Sums;
+
+    /// <summary>Whether to give the sum of similarities at each node in place of the forces.</summary>
+    public bool IsPotential;
 
     public readonly void Run<TWidth, TVec>(int start, int end, int worker)
         where TWidth : struct, IWidth<TVec>
@@ -168,7 +166,9 @@ internal unsafe struct FieldColumnsJob : IVectorJob
             Load(Spectrum.Re, Spectrum.Stride, block, Plan.Length, re);
             Load(Spectrum.Im, Spectrum.Stride, block, Plan.Length, im);
             FourierLines.Forward<TWidth, TVec>(Plan, re, im);
-            Sums[block] = Multiply<TWidth, TVec>(Weights + ((nint)block * 3 * Plan.Length * Lanes), re, im, otherRe, otherIm);
+            float* weights = Weights + ((nint)block * 3 * Plan.Length * Lanes);
+            if (IsPotential) Scale<TWidth, TVec>(weights, re, im, otherRe, otherIm);
+            else Sums[block] = Multiply<TWidth, TVec>(weights, block, re, im, otherRe, otherIm);
             FourierLines.Inverse<TWidth, TVec>(Plan, re, im);
             FourierLines.Inverse<TWidth, TVec>(Plan, otherRe, otherIm);
             Store(re, block, Spectrum.Re);
@@ -194,11 +194,11 @@ internal unsafe struct FieldColumnsJob : IVectorJob
 
     /// <summary>Makes <c>Fx + i Fy</c> and <c>Fx - i Fy</c> of the charges' frequencies.</summary>
     /// <returns>The share of these frequencies in the sum of similarities.</returns>
-    private readonly double Multiply<TWidth, TVec>(float* weights, float* re, float* im, float* otherRe, float* otherIm)
+    private readonly double Multiply<TWidth, TVec>(float* weights, int block, float* re, float* im, float* otherRe, float* otherIm)
         where TWidth : struct, IWidth<TVec>
         where TVec : struct
     {
-        double total = 0;
+        float* sums = stackalloc float[Lanes];
         for (int lane = 0; lane < Lanes; lane += TWidth.Count)
         {
             TVec sum = TWidth.Broadcast(0), zero = sum;
@@ -217,10 +217,33 @@ internal unsafe struct FieldColumnsJob : IVectorJob
                 TWidth.Store(otherIm + at, TWidth.Add(v, t));
             }
 
-            total += TWidth.Sum(sum);
+            TWidth.Store(sums + lane, sum);
+        }
+
+        double total = 0;
+        for (int lane = 0; lane < Lanes; lane++)
+        {
+            int frequency = (block * Lanes) + lane;
+            if (frequency <= Half) total += frequency > 0 && frequency < Half ? 2.0 * sums[lane] : sums[lane];
         }
 
         return total;
+    }
+
+    /// <summary>Makes the frequencies of the sums of similarities, twice: as the one field whose other part is zero.</summary>
+    private readonly void Scale<TWidth, TVec>(float* weights, float* re, float* im, float* otherRe, float* otherIm)
+        where TWidth : struct, IWidth<TVec>
+        where TVec : struct
+    {
+        for (nint at = 0; at < (nint)Plan.Length * Lanes; at += TWidth.Count)
+        {
+            TVec weight = TWidth.Load(weights + (at / Lanes * 3 * Lanes) + (at % Lanes));
+            TVec productRe = TWidth.Multiply(weight, TWidth.Load(re + at)), productIm = TWidth.Multiply(weight, TWidth.Load(im + at));
+            TWidth.Store(re + at, productRe);
+            TWidth.Store(im + at, productIm);
+            TWidth.Store(otherRe + at, productRe);
+            TWidth.Store(otherIm + at, productIm);
+        }
     }
 }
 

@@ -10,6 +10,8 @@ internal unsafe struct DistanceSumJob : IVectorJob
     public int* Sizes;
     public int Groups;
     public double* Sums;
+
+    /// <summary>What the points were multiplied by.</summary>
     public double Scale;
     public CancellationToken Cancellation;
 
@@ -18,13 +20,12 @@ internal unsafe struct DistanceSumJob : IVectorJob
         where TVec : struct
     {
         int dimensions = Points.Columns;
-        FloatBuffer scaled = new(checked(Packing.Columns * dimensions)), panel = new(checked(Packing.Columns * dimensions)), block = new(Block * dimensions);
+        FloatBuffer panel = new(checked(Packing.Columns * dimensions));
         for (int item = start; item < end; item++)
         {
             Cancellation.ThrowIfCancellationRequested();
             int first = item * Packing.Columns, count = Math.Min(Packing.Columns, Points.Rows - first);
-            Scaled(first, count, scaled.Pointer);
-            Packing.Pack(scaled.Pointer, dimensions, 1, count, dimensions, Packing.Columns, panel.Pointer);
+            Packing.Pack(Points.Pointer + ((nint)first * Points.RowStride), Points.RowStride, 1, count, dimensions, Packing.Columns, panel.Pointer);
             new Span<double>(Sums + ((nint)first * Groups), count * Groups).Clear();
             int point = 0;
             for (int group = 0; group < Groups; group++)
@@ -32,27 +33,13 @@ internal unsafe struct DistanceSumJob : IVectorJob
                 int last = point + Sizes[group];
                 for (; point < last; point += Math.Min(Block, last - point))
                 {
-                    int points = Math.Min(Block, last - point);
-                    Scaled(point, points, block.Pointer);
-                    AddBlock<TWidth, TVec>(panel.Pointer, block.Pointer, points, first, count, group);
+                    float* block = Points.Pointer + ((nint)point * Points.RowStride);
+                    AddBlock<TWidth, TVec>(panel.Pointer, block, Math.Min(Block, last - point), first, count, group);
                 }
             }
         }
 
-        GC.KeepAlive(scaled);
         GC.KeepAlive(panel);
-        GC.KeepAlive(block);
-    }
-
-    /// <summary>Copies points, scaled by a power of two so that no square overflows.</summary>
-    private readonly void Scaled(int first, int count, float* destination)
-    {
-        int dimensions = Points.Columns;
-        for (int i = 0; i < count; i++)
-        {
-            float* point = Points.Pointer + ((nint)(first + i) * Points.RowStride);
-            for (int k = 0; k < dimensions; k++) destination[((nint)i * dimensions) + k] = (float)(point[k] * Scale);
-        }
     }
 
     private readonly void AddBlock<TWidth, TVec>(float* panel, float* block, int points, int first, int count, int group)
@@ -61,12 +48,13 @@ internal unsafe struct DistanceSumJob : IVectorJob
     {
         float* lanes = stackalloc float[Packing.Columns];
         int dimensions = Points.Columns;
+        nint stride = Points.RowStride;
         for (int column = 0; column < Packing.Columns; column += TWidth.Count)
         {
             TVec sum = TWidth.Broadcast(0);
             int point = 0;
-            for (; point <= points - 4; point += 4) sum = AddFour<TWidth, TVec>(panel + column, block + ((nint)point * dimensions), dimensions, sum);
-            for (; point < points; point++) sum = TWidth.Add(sum, Distance<TWidth, TVec>(panel + column, block + ((nint)point * dimensions), dimensions));
+            for (; point <= points - 4; point += 4) sum = AddFour<TWidth, TVec>(panel + column, block + (point * stride), stride, dimensions, sum);
+            for (; point < points; point++) sum = TWidth.Add(sum, Distance<TWidth, TVec>(panel + column, block + (point * stride), dimensions));
             TWidth.Store(lanes + column, sum);
         }
 
@@ -74,7 +62,7 @@ internal unsafe struct DistanceSumJob : IVectorJob
     }
 
     /// <summary>Adds four distances, whose independent sums keep the arithmetic units busy.</summary>
-    private static TVec AddFour<TWidth, TVec>(float* panel, float* point, int dimensions, TVec sum)
+    private static TVec AddFour<TWidth, TVec>(float* panel, float* point, nint stride, int dimensions, TVec sum)
         where TWidth : struct, IWidth<TVec>
         where TVec : struct
     {
@@ -82,8 +70,8 @@ internal unsafe struct DistanceSumJob : IVectorJob
         for (int k = 0; k < dimensions; k++)
         {
             TVec x = TWidth.Load(panel + ((nint)k * Packing.Columns));
-            TVec d0 = TWidth.Subtract(x, TWidth.Broadcast(point[k])), d1 = TWidth.Subtract(x, TWidth.Broadcast(point[dimensions + k]));
-            TVec d2 = TWidth.Subtract(x, TWidth.Broadcast(point[(2 * dimensions) + k])), d3 = TWidth.Subtract(x, TWidth.Broadcast(point[(3 * dimensions) + k]));
+            TVec d0 = TWidth.Subtract(x, TWidth.Broadcast(point[k])), d1 = TWidth.Subtract(x, TWidth.Broadcast(point[stride + k]));
+            TVec d2 = TWidth.Subtract(x, TWidth.Broadcast(point[(2 * stride) + k])), d3 = TWidth.Subtract(x, TWidth.Broadcast(point[(3 * stride) + k]));
             s0 = TWidth.Fma(d0, d0, s0);
             s1 = TWidth.Fma(d1, d1, s1);
             s2 = TWidth.Fma(d2, d2, s2);

@@ -3,9 +3,12 @@ namespace Hourglass.Numerics;
 /// <summary>Sums the euclidean distances of points from groups of points.</summary>
 public static class DistanceSums
 {
+    /// <summary>Between these, squares of differences neither overflow nor vanish beside the largest.</summary>
+    private const float Least = 1e-10f, Most = 1e10f;
+
     /// <summary>Sums for each point its distances from the points of each group.</summary>
     /// <remarks>
-    /// <para><b>Memory</b> 32 points per worker beside the arguments; never the distances of all pairs.</para>
+    /// <para><b>Memory</b> 32 points per worker beside the arguments, and a copy of points of extreme size; never the distances of all pairs.</para>
     /// <para><b>Determinism</b> Same bits for any number of workers. Distances are those of differences in single precision, not of lengths and
     /// products, which would lose small ones.</para>
     /// </remarks>
@@ -23,13 +26,15 @@ public static class DistanceSums
         points.Check(nameof(points));
         if (points.ColumnStride != 1) Throw.Argument(nameof(points), $"Received column stride {points.ColumnStride}, expected 1.");
         long total = 0;
-        foreach (int size in sizes) total += size < 0 ? long.MinValue / int.MaxValue : size;
-        if (total != points.Rows) Throw.Argument(nameof(sizes), $"Received groups of {total} points, expected {points.Rows} together, none negative.");
+        bool areCounts = true;
+        foreach (int size in sizes) (total, areCounts) = (total + size, areCounts && size >= 0);
+        if (total != points.Rows || !areCounts) Throw.Argument(nameof(sizes), $"Received groups of {total} points, expected {points.Rows} together, none negative.");
         if (sums.Length != (long)points.Rows * sizes.Length)
             Throw.Argument(nameof(sums), $"Received room for {sums.Length} sums, expected {sizes.Length} for each of {points.Rows} points.");
 
         float largest = ScoreSpace.LargestSize(points, nameof(points));
-        double scale = largest == 0 ? 1 : Math.ScaleB(1, -Math.ILogB(largest) - 2);
+        double scale = largest is 0 or (> Least and < Most) ? 1 : Math.ScaleB(1, -Math.ILogB(largest) - 2);
+        if (scale != 1) points = Scaled(points, scale);
         fixed (int* size = sizes)
         fixed (double* sum = sums)
         {
@@ -38,5 +43,18 @@ public static class DistanceSums
         }
 
         GC.KeepAlive(points.Buffer);
+    }
+
+    /// <summary>Multiplies points by a power of two, which rounds nothing that matters beside the largest.</summary>
+    private static unsafe MatrixView Scaled(MatrixView points, double scale)
+    {
+        FloatBuffer buffer = new(checked(points.Rows * points.Columns));
+        for (int row = 0; row < points.Rows; row++)
+        {
+            float* from = points.Pointer + ((nint)row * points.RowStride), to = buffer.Pointer + ((nint)row * points.Columns);
+            for (int k = 0; k < points.Columns; k++) to[k] = (float)(from[k] * scale);
+        }
+
+        return new MatrixView(buffer, points.Rows, points.Columns);
     }
 }

@@ -65,6 +65,6 @@ public sealed class DataCommandTests : IDisposable
     [Theory]
     [InlineData("data fetch kmnst", "NAME: received \"kmnst\", expected one of mnist, fashion-mnist, kmnist, digits; did you mean \"kmnist\"?")]
     [InlineData("data info auto", "NAME: received \"auto\"")]
-    [InlineData("data lst", "There is no command \"lst\", expected one of list, fetch, info; did you mean \"list\"?")]
+    [InlineData("data lst", "There is no command \"lst\", expected one of list, fetch, info, a path; did you mean \"list\"?")]
     public void UnknownNames_AreRefusedWithTheNearest(string commandLine, string message) => _cli.Run(commandLine).AssertFails(ExitCode.Usage, message);
 }

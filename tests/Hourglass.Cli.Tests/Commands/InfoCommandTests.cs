@@ -97,7 +97,7 @@ public sealed class InfoCommandTests : IDisposable
 
     [Theory]
     [InlineData("info dnse", ExitCode.Usage, "did you mean \"dense\"?")]
-    [InlineData("info runs/none", ExitCode.Failed, "there is no such file or folder, expected a run folder, a model file, a spec, or one of linear, dense, deep, ")]
+    [InlineData("info runs/none", ExitCode.Failed, "there is no such file or folder, expected a run folder, a model file, a spec, or one of pca, linear, dense, deep, ")]
     [InlineData("info none.safetensors", ExitCode.Failed, "there is no such file or folder")]
     [InlineData("info data", ExitCode.Failed, "found no hourglass.txt, expected the folder of a run.")]
     [InlineData("info dense --batch 0", ExitCode.Usage, "--batch: received '0', expected 1 or more.")]

@@ -7,13 +7,13 @@ public sealed class TrainErrorTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Theory]
-    [InlineData("train dens", "MODEL: received \"dens\", expected one of linear, dense, deep, ")]
+    [InlineData("train dens", "MODEL: received \"dens\", expected one of pca, linear, dense, deep, ")]
     [InlineData("train dens", "did you mean \"dense\"?")]
     [InlineData("train --epoch 3", "There is no option --epoch; did you mean --epochs?")]
     [InlineData("train dense deep", "'deep' is one word too many.")]
     [InlineData("trian", "There is no command \"trian\", expected one of ")]
     [InlineData("trian", "did you mean \"train\"?")]
-    [InlineData("train --data mnits", "--data: received \"mnits\", expected one of mnist, fashion-mnist, kmnist, digits, auto; did you mean \"mnist\"?")]
+    [InlineData("train --data mnits", "--data: received \"mnits\", expected one of mnist, fashion-mnist, kmnist, digits, auto, a path; did you mean \"mnist\"?")]
     [InlineData("train --optimizer adamm", "--optimizer: received \"adamm\", expected one of sgd, adam, adamw, adadelta, adagrad, rmsprop; did you mean \"adam\"?")]
     [InlineData("train --schedule cosin", "did you mean \"cosine\"?")]
     [InlineData("train --schedule step", "--schedule: ")]
@@ -50,6 +50,13 @@ public sealed class TrainErrorTests : IDisposable
     [InlineData("train dense --no-comparison", "--no-comparison: received without pre-training, expected --pretraining-epochs too.")]
     [InlineData("train stacked --corruption 0.5", "--corruption: received 1 shares, expected 2, one per layer of the encoder.")]
     [InlineData("train conv --pretraining-epochs 2", "pretraining: received an encoder with other layers than dense ones")]
+    [InlineData("train pca --epochs 3 --nesterov --corruption 0.5", "--epochs, --nesterov, --corruption: received for a model without them, expected nothing: principal components are computed, not trained.")]
+    [InlineData("train pca --layers 3", "--layers: received a value for 'pca', expected nothing: the options of 'pca' are code.")]
+    [InlineData("train pca --solver exat", "--solver: received \"exat\", expected one of exact, randomized, incremental; did you mean \"exact\"?")]
+    [InlineData("train pca --solver incremental --standardize", "received the incremental solver for standardised features, expected another")]
+    [InlineData("train pca --code 300", "--code: received 300 components for 256 samples of 784 features, expected at most 256")]
+    [InlineData("train pca --target label", "--target: received label, expected input: principal components reconstruct the samples themselves.")]
+    [InlineData("train dense --whiten", "--whiten: received for a model without it, expected the model pca.")]
     [InlineData("train missing.json", "missing.json: there is no such file, expected the spec of a model.")]
     public void Train_OfWhatCannotBeFollowed_SaysWhyAndMakesNothing(string commandLine, string message)
     {

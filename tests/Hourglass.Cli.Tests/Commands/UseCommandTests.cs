@@ -79,16 +79,16 @@ public sealed class UseCommandTests : IDisposable
     }
 
     [Fact]
-    public void Encode_ToCsv_WritesTheSameNumbers()
+    public void Encode_ToCsv_WritesTheSameNumbersAndTheClasses()
     {
         Assert.Equal(ExitCode.Ok, _cli.Run("encode run --output codes.npy --threads 1").Code);
         Assert.Equal(ExitCode.Ok, _cli.Run("encode run --output codes.csv --threads 1").Code);
 
         string[] lines = File.ReadAllLines(_cli.In("codes.csv"));
-        Assert.Equal("code0,code1,code2,code3,code4,code5,code6,code7", lines[0]);
+        Assert.Equal("code0,code1,code2,code3,code4,code5,code6,code7,label", lines[0]);
         Assert.Equal(
             NpyFile.Read(_cli.In("codes.npy")).Values,
-            lines.Skip(1).SelectMany(static line => line.Split(',')).Select(static text => float.Parse(text, System.Globalization.CultureInfo.InvariantCulture)));
+            lines.Skip(1).SelectMany(static line => line.Split(',')[..8]).Select(static text => float.Parse(text, System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -120,10 +120,10 @@ public sealed class UseCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("decode run --input codes.npy", ExitCode.Usage, "--output: received nothing, expected a file that ends in .png or .npy or .csv.")]
+    [InlineData("decode run --input codes.npy", ExitCode.Usage, "--output: received nothing, expected a file that ends in .png, .npy, .csv, .tsv, .npz or .safetensors.")]
     [InlineData("decode run --output out.npy", ExitCode.Usage, "--input: received nothing, expected the file to read.")]
-    [InlineData("decode run --input codes.npy --output out.jpg", ExitCode.Usage, "--output: received 'out.jpg', expected a file that ends in .png or .npy or .csv.")]
-    [InlineData("encode run --output out.png", ExitCode.Usage, "--output: received 'out.png', expected a file that ends in .npy or .csv.")]
+    [InlineData("decode run --input codes.npy --output out.jpg", ExitCode.Usage, "--output: received 'out.jpg', expected a file that ends in .png, .npy, .csv, .tsv, .npz or .safetensors.")]
+    [InlineData("encode run --output out.png", ExitCode.Usage, "--output: received 'out.png', expected a file that ends in .npy, .csv, .tsv, .npz or .safetensors.")]
     [InlineData("encode run --output out.npy --set tset", ExitCode.Usage, "did you mean \"test\"?")]
     [InlineData("encode run --output out.npy --input wide.npy --set test", ExitCode.Usage, "--input: received together with --data or --set")]
     [InlineData("encode run --output out.npy --input missing.npy", ExitCode.Failed, "missing.npy")]
@@ -131,7 +131,7 @@ public sealed class UseCommandTests : IDisposable
     [InlineData("encode run --output out.npy --input bright.npy", ExitCode.Failed, "bright.npy: found 255 in sample 0, number 0, expected pixels from 0 to 1. Divide bytes by 255.")]
     [InlineData("decode run --output out.npy --input nan.npy", ExitCode.Failed, "nan.npy: found NaN in sample 1, number 2, expected finite numbers.")]
     [InlineData("encode run --output out.npy --input wide.png", ExitCode.Failed, "wide.png: found a picture of 3x2, expected 28x28, the input of this model. Scale or cut it.")]
-    [InlineData("encode run --output out.npy --input text.txt", ExitCode.Failed, "text.txt: found a file of another kind, expected a PNG picture, IDX images (packed by gzip or not) or an NPY array.")]
+    [InlineData("encode run --output out.npy --input text.txt", ExitCode.Failed, "text.txt: found a file of another kind, expected a PNG picture, IDX images (packed by gzip or not), an array or a table.")]
     [InlineData("encode run --output missing/out.npy", ExitCode.Failed, "missing/out.npy")]
     [InlineData("evaluate missing", ExitCode.Failed, "missing: there is no such folder.")]
     [InlineData("evaluate missing.safetensors", ExitCode.Failed, "missing.safetensors: there is no such file")]

@@ -7,7 +7,7 @@ namespace Hourglass.Learning;
 /// <summary>Reads the numbers and classes of a table.</summary>
 internal sealed class CsvTableReader(Stream stream, string name, CsvOptions options, long limit)
 {
-    private const int LongestShown = 40;
+    private const int LongestShown = 40, Start = 1 << 16;
 
     /// <summary>Reads the whole table.</summary>
     public CsvTable Read()
@@ -40,16 +40,24 @@ internal sealed class CsvTableReader(Stream stream, string name, CsvOptions opti
     private char FindDelimiter()
     {
         if (Path.GetExtension(name).Equals(".tsv", StringComparison.OrdinalIgnoreCase)) return '\t';
-        char[] candidates = [',', ';', '\t'];
-        int[] counts = new int[candidates.Length];
-        for (int i = 0; i < candidates.Length; i++)
+        ReadOnlySpan<byte> candidates = ",;\t"u8;
+        Span<int> counts = stackalloc int[candidates.Length];
+        byte[] start = new byte[Start];
+        stream.Position = 0;
+        int read = stream.ReadAtLeast(start, Start, throwOnEndOfStream: false), most = 0;
+        bool isQuoted = false, hasContent = false;
+        foreach (byte next in start.AsSpan(0, read))
         {
-            stream.Position = 0;
-            CsvRecords records = new(stream, name, candidates[i]);
-            if (records.Read()) counts[i] = records.Count;
+            if (next == '"') isQuoted = !isQuoted;
+            if (isQuoted) continue;
+            if (next is (byte)'\n' or (byte)'\r' && hasContent) break;
+            hasContent |= next > ' ';
+            if (candidates.IndexOf(next) is >= 0 and int candidate) counts[candidate]++;
         }
 
-        return candidates[Array.IndexOf(counts, counts.Max())];
+        for (int i = 1; i < counts.Length; i++)
+            if (counts[i] > counts[most]) most = i;
+        return (char)candidates[most];
     }
 
     /// <summary>Reads or makes up the names of all columns.</summary>

@@ -64,8 +64,7 @@ public sealed class IncrementalPca
     internal static Pca Fit(IDataset set, PcaOptions options, Workers workers, CancellationToken cancellation)
     {
         IncrementalPca fit = new(options, set.Shape.Size);
-        int size = Math.Max(SampleBatches.Usual, 4 * options.Components);
-        foreach (Tensor batch in SampleBatches.Of(set, workers, cancellation, size))
+        foreach (Tensor batch in SampleBatches.Of(set, workers, cancellation, BatchOf(set.Shape.Size, options.Components)))
         {
             Points points = new(batch.Columns, batch.Rows);
             batch.CopyToSamples(points.Values);
@@ -73,6 +72,14 @@ public sealed class IncrementalPca
         }
 
         return fit.ToPca();
+    }
+
+    /// <summary>Five samples for each feature, as in scikit-learn, as long as a batch takes no more than 64 MiB; several for each component always.</summary>
+    private static int BatchOf(int features, int components)
+    {
+        const int MostNumbers = 1 << 24;
+        long wanted = Math.Min(5L * features, MostNumbers / features);
+        return (int)Math.Max(Math.Max(wanted, SampleBatches.Usual), 4 * components);
     }
 
     private Points Stack(Points batch, double[] mean, Workers workers)

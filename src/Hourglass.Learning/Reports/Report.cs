@@ -44,12 +44,12 @@ public static class Report
         string pictureFolder = Path.Combine(folder, PicturesFolder);
         Directory.CreateDirectory(pictureFolder);
 
-        WriteChart(pictureFolder, "loss.svg", pictures.Loss);
-        WriteChart(pictureFolder, "error-per-class.svg", pictures.ClassErrors);
-        WriteChart(pictureFolder, "codes.svg", pictures.Codes);
-        WriteChart(pictureFolder, "divergence-per-unit.svg", pictures.UnitDivergences);
-        WriteChart(pictureFolder, "explained-variance.svg", pictures.ExplainedVariance);
-        WriteChart(pictureFolder, "model.svg", pictures.Network);
+        WriteChart(pictureFolder, "loss", pictures.Loss);
+        WriteChart(pictureFolder, "error-per-class", pictures.ClassErrors);
+        WriteChart(pictureFolder, "codes", pictures.Codes);
+        WriteChart(pictureFolder, "divergence-per-unit", pictures.UnitDivergences);
+        WriteChart(pictureFolder, "explained-variance", pictures.ExplainedVariance);
+        WriteChart(pictureFolder, "model", pictures.Network);
         WriteBitmap(pictureFolder, "reconstructions.png", data.Samples?.ToGrid(PictureScale));
         WriteBitmap(pictureFolder, "best.png", data.Best?.ToGrid(PictureScale));
         WriteBitmap(pictureFolder, "worst.png", data.Worst?.ToGrid(PictureScale));
@@ -67,8 +67,12 @@ public static class Report
         return file;
     }
 
-    private static void WriteChart(string folder, string name, Chart? chart) =>
-        WriteOrDelete(Path.Combine(folder, name), chart is null ? null : stream => stream.Write(Utf8.GetBytes(chart.ToSvg())));
+    /// <summary>Writes a chart as shapes, for pages and print, and as pixels, for all programs that take no shapes.</summary>
+    private static void WriteChart(string folder, string name, Chart? chart)
+    {
+        foreach (string extension in (string[])[".svg", ".png"])
+            WriteOrDelete(Path.Combine(folder, name + extension), chart is null ? null : stream => stream.Write(chart.ToFile(extension)));
+    }
 
     private static void WriteBitmap(string folder, string name, Bitmap? bitmap) =>
         WriteOrDelete(Path.Combine(folder, name), bitmap is null ? null : stream => Png.Write(stream, bitmap));

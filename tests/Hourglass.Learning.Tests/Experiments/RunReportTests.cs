@@ -18,7 +18,7 @@ public sealed class RunReportTests : IDisposable
         TinyRun.Train(TinyRun.Recipe, Run);
 
         Assert.Equal(
-            ["best.png", "error-per-class.svg", "filters.png", "loss.svg", "model.svg", "reconstructions.png", "worst.png"], Pictures());
+            ["best.png", "error-per-class.png", "error-per-class.svg", "filters.png", "loss.png", "loss.svg", "model.png", "model.svg", "reconstructions.png", "worst.png"], Pictures());
         string page = Page();
         Assert.Contains("tiny on digits", page, StringComparison.Ordinal);
         Assert.Contains(
@@ -36,8 +36,8 @@ public sealed class RunReportTests : IDisposable
     {
         TinyRun.Train(TinyRun.Recipe with { Model = TinyRun.Model(2) }, Run);
 
-        string[] drawn = ["codes.svg", "interpolation.png", "manifold.png", "samples.png"];
-        Assert.Equal(drawn[..3], drawn.Intersect(Pictures()));
+        string[] drawn = ["codes.png", "codes.svg", "interpolation.png", "manifold.png", "samples.png"];
+        Assert.Equal(drawn[..4], drawn.Intersect(Pictures()));
         Assert.Contains("both over the middle nine tenths of the test codes.", Page(), StringComparison.Ordinal);
         Assert.Contains("what the codes on a linear path decode to.", Page(), StringComparison.Ordinal);
     }
@@ -110,7 +110,7 @@ public sealed class RunReportTests : IDisposable
         DataSplit split = new(Table(80, 1), Table(20, 2), Table(30, 3), "made up");
         new Experiment(recipe, split, RunFolder.Create(Run, recipe), Workers.Single).Run(cancellation: TestContext.Current.CancellationToken);
 
-        Assert.Equal(["loss.svg", "model.svg"], Pictures());
+        Assert.Equal(["loss.png", "loss.svg", "model.png", "model.svg"], Pictures());
     }
 
     [Fact]

@@ -113,6 +113,14 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void LineChart_PointsBetweenGaps_AreDots()
+    {
+        string svg = Lines(new ChartSeries("a", [1, 2, 3, 4, 5, 6], [1, double.NaN, 2, 3, double.NaN, 5])).ToSvg();
+
+        Assert.Equal(2, Elements(svg, "circle").Count());
+    }
+
+    [Fact]
     public void LineChart_TenThousandEpochs_StaysSmall()
     {
         double[] x = [.. Enumerable.Range(1, 10_000).Select(i => (double)i)];

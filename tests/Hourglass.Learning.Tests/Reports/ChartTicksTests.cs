@@ -60,7 +60,7 @@ public sealed class ChartTicksTests
     [InlineData(500, new double[] { 0, 500, 1000 }, "0|500|1,000")]
     [InlineData(2e-8, new double[] { 0, 2e-8, 4e-8 }, "0|2e-8|4e-8")]
     [InlineData(5e7, new double[] { 0, 5e7, 1e8 }, "0|5e7|1e8")]
-    [InlineData(0, new double[] { 0.001, 1, 1000 }, "0.001|1|1000")]
+    [InlineData(0, new double[] { 0.001, 1, 1000 }, "0.001|1|1,000")]
     [InlineData(0, new double[] { 1e-6, 1e-3, 1 }, "1e-6|1e-3|1e0")]
     public void Label_Ticks_AreShortAndAlike(double step, double[] ticks, string expected) =>
         Assert.Equal(expected, string.Join('|', ChartTicks.Label(ticks, step)));

@@ -28,8 +28,33 @@ public sealed class PngTests
         byte[] file = Png.Encode(new Bitmap(3, 2, 3, new byte[18]));
 
         Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], file[..8]);
-        Assert.Equal([0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 3, 0, 0, 0, 2, 8, 2, 0, 0, 0], file[8..29]);
+        // Colour type 3: six black pixels need a palette of one colour.
+        Assert.Equal([0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 3, 0, 0, 0, 2, 8, 3, 0, 0, 0], file[8..29]);
         Assert.Equal([0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82], file[^12..]);
+    }
+
+    [Theory]
+    [InlineData(3, 1, 3)]
+    [InlineData(3, 256, 3)]
+    [InlineData(3, 257, 2)]
+    [InlineData(4, 256, 3)]
+    [InlineData(4, 257, 6)]
+    public void Encode_AnyNumberOfColors_UsesAPaletteUpTo256(int channels, int colors, byte colorType)
+    {
+        byte[] pixels = new byte[30 * 20 * channels];
+        for (int i = 0; i < 600; i++)
+        {
+            int color = i % colors;
+            (pixels[i * channels], pixels[(i * channels) + 1]) = ((byte)color, (byte)(color >> 8));
+            pixels[(i * channels) + channels - 1] = (byte)(color / 3);
+        }
+
+        byte[] file = Png.Encode(new Bitmap(30, 20, channels, pixels));
+
+        Assert.Equal(colorType, file[25]);
+        Bitmap decoded = Png.Decode(file, "picture");
+        Assert.Equal((channels, 30), (decoded.Channels, decoded.Width));
+        Assert.Equal(pixels, decoded.Pixels);
     }
 
     [Fact]

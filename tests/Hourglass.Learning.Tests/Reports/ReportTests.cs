@@ -12,8 +12,8 @@ public sealed partial class ReportTests : IDisposable
     private const string Hostile = "</style></title><script>alert(1)</script><img src=x onerror='a'>&\"\u0000";
 
     private static readonly string[] PictureNames =
-        ["best.png", "codes.svg", "error-per-class.svg", "filters.png", "interpolation.png", "loss.svg", "manifold.png", "model.svg",
-         "reconstructions.png", "samples.png", "worst.png"];
+        ["best.png", "codes.png", "codes.svg", "error-per-class.png", "error-per-class.svg", "filters.png", "interpolation.png", "loss.png",
+         "loss.svg", "manifold.png", "model.png", "model.svg", "reconstructions.png", "samples.png", "worst.png"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("hourglass-").FullName;
 
@@ -142,7 +142,7 @@ public sealed partial class ReportTests : IDisposable
         Report.Write(Full("") with { Codes = null, Filters = null }, _folder);
 
         Assert.Equal(
-            PictureNames.Except(["codes.svg", "filters.png"]),
+            PictureNames.Except(["codes.png", "codes.svg", "filters.png"]),
             Directory.GetFiles(Path.Combine(_folder, "pictures")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 

@@ -20,6 +20,9 @@ internal static class ChartStyle
     /// <summary>Where the colours of series begin among all.</summary>
     public const int FirstSeries = 5;
 
+    /// <summary>The classes of pictures for light and for dark paper, one of which is shown.</summary>
+    public const string LightOnly = "light", DarkOnly = "dark";
+
     private static readonly (string Name, int Light, int Dark)[] Inks =
     [
         ("ink", 0x1a1a1a, 0xe8e8e8), ("text", 0x555555, 0xa8a8a8), ("line", 0x9a9a9a, 0x6a6a6a), ("grid", 0xe6e6e6, 0x303030),
@@ -64,6 +67,8 @@ internal static class ChartStyle
 
         text.Append(Rule(".halo", "stroke", Ink.Paper));
         text.Append(CultureInfo.InvariantCulture, $".chart .halo{{stroke-width:{HaloWidth};stroke-linejoin:round;paint-order:stroke}}");
+        text.Append(CultureInfo.InvariantCulture, $".chart .{DarkOnly}{{display:none}}@media screen and (prefers-color-scheme:dark)");
+        text.Append(CultureInfo.InvariantCulture, $"{{.chart .{LightOnly}{{display:none}}.chart .{DarkOnly}{{display:inline}}}}");
         return text.ToString();
     }
 

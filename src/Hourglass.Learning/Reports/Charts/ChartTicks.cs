@@ -66,7 +66,7 @@ public static class ChartTicks
     {
         ArgumentNullException.ThrowIfNull(ticks);
         double largest = ticks.Count == 0 ? 0 : ticks.Max(Math.Abs);
-        string format = step <= 0 ? "0.######" : "#,##0" + Decimals(step);
+        string format = step <= 0 ? "#,##0.######" : "#,##0" + Decimals(step);
         bool powers = largest >= 1e7 || (step > 0 ? step < 1e-6 : ticks.Any(tick => tick < 1e-5));
         return [.. ticks.Select(tick => Write(tick, powers ? "0.####e0" : format))];
     }

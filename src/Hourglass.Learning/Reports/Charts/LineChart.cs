@@ -13,7 +13,7 @@ public sealed record ChartSeries(string Name, IReadOnlyList<double> X, IReadOnly
 /// <summary>Lines over one horizontal axis, each labelled at its end.</summary>
 public sealed record LineChart : Chart
 {
-    private const double LabelHeight = 15, MarkerRoom = 6, MarkerScale = 1.15;
+    private const double LabelHeight = 15, MarkerRoom = 6, MarkerScale = 1.15, DotRadius = 2.5;
 
     private static readonly double[][] Dashes = [[], [6, 3], [2, 3], [9, 3, 2, 3]];
 
@@ -62,33 +62,39 @@ public sealed record LineChart : Chart
     {
         ChartSeries series = Series[index];
         int count = Math.Min(series.X.Count, series.Y.Count);
+        Ink ink = Ink.Series(index);
         CanvasPath path = new();
-        bool dot = true;
-        double? lastX = null, lastY = null, end = null;
-        for (int i = 0; i < count; i++)
+        CanvasPoint? last = null;
+        bool alone = false;
+        double? end = null;
+        for (int i = 0; i <= count; i++)
         {
-            if (!x.Holds(series.X[i]) || !y.Holds(series.Y[i]))
+            if (i == count || !x.Holds(series.X[i]) || !y.Holds(series.Y[i]))
             {
-                lastX = null;
+                // A point between gaps has no line: without a dot, a single epoch would show nothing.
+                if (alone) canvas.Circle(last!.Value, DotRadius, Paint.Filled(ink));
+                (last, alone) = (null, false);
                 continue;
             }
 
-            double px = x[series.X[i]], py = y[series.Y[i]];
-            end = py;
+            CanvasPoint point = new(x[series.X[i]], y[series.Y[i]]);
+            end = point.Y;
+            alone = last is null;
+            if (last is { } before)
+            {
+                // Thousands of epochs on a few hundred pixels: a point that moves the pen by less than it is wide adds only bytes.
+                if (i < count - 1 && Math.Abs(point.X - before.X) + Math.Abs(point.Y - before.Y) < 0.5) continue;
+                path.LineTo(point.X, point.Y);
+            }
+            else
+            {
+                path.MoveTo(point.X, point.Y);
+            }
 
-            // Thousands of epochs on a few hundred pixels: a point that moves the pen by less than it is wide adds only bytes.
-            if (lastX is not null && i < count - 1 && Math.Abs(px - lastX.Value) + Math.Abs(py - lastY!.Value) < 0.5) continue;
-            if (lastX is null) path.MoveTo(px, py);
-            else path.LineTo(px, py);
-            dot &= lastX is null;
-            (lastX, lastY) = (px, py);
+            last = point;
         }
 
         if (end is null) return null;
-        Ink ink = Ink.Series(index);
-
-        // A line to itself with round ends is a dot: without it a single epoch would show nothing.
-        if (dot) path.LineTo(path.End.X, path.End.Y);
         canvas.Path(path, new Paint { Stroke = ink, Width = 2, RoundEnds = true, Dashes = Dashes[index % Dashes.Length] });
         if (Markers) DrawMarkers(canvas, index, x, y);
         if (series.Mark is int mark && mark < count && x.Holds(series.X[mark]) && y.Holds(series.Y[mark]))

@@ -86,9 +86,12 @@ public sealed record ScatterChart : Chart
             return (ChartScale.Padded(xs, ChartAxes.LeftMargin(y), right, 6), y);
         }
 
-        // The room for the labels depends on the scale and the scale on the room: labels of about this length are what comes out.
-        return ChartScale.Equal(xs, ys, new CanvasBox(ChartAxes.LabelRoom, Top, right - ChartAxes.LabelRoom, bottom - Top), 6);
+        // The room for the labels depends on the scale and the scale on the room: the second time they agree but for a pixel or two.
+        (_, ChartScale rough) = ChartScale.Equal(xs, ys, Plot(ChartAxes.LabelRoom, right, bottom), 6);
+        return ChartScale.Equal(xs, ys, Plot(ChartAxes.LeftMargin(rough), right, bottom), 6);
     }
+
+    private static CanvasBox Plot(double left, double right, double bottom) => new(left, Top, right - left, bottom - Top);
 
     private List<CanvasPoint>[] Collect(int classes, ChartScale x, ChartScale y)
     {

@@ -14,12 +14,6 @@ internal sealed class CanvasPath
 
     public bool IsEmpty => _commands.Count == 0;
 
-    /// <summary>Gets the number of steps.</summary>
-    public int Count => _commands.Count;
-
-    /// <summary>Gets where the path has come to.</summary>
-    public CanvasPoint End => _points[^1];
-
     public static CanvasPath Line(double x0, double y0, double x1, double y1) => new CanvasPath().MoveTo(x0, y0).LineTo(x1, y1);
 
     /// <summary>Makes a closed shape of corners.</summary>

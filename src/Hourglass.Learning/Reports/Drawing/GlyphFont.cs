@@ -12,6 +12,9 @@ internal static class GlyphFont
 
     private const double Pen = 8.8, BoldPen = 14, BoldSpread = 1.06;
 
+    // Dots are a little wider than the pen, as they would look thinner.
+    private const double DotShare = 0.64;
+
     private static readonly Dictionary<char, Glyph> Glyphs = GlyphTable.Read();
 
     /// <summary>Gets the letters that the font has.</summary>
@@ -21,36 +24,31 @@ internal static class GlyphFont
     public static double Width(string text, bool bold)
     {
         double width = 0;
-        foreach (char letter in text) width += Find(letter).Advance;
-        return width / 100 * (bold ? BoldSpread : 1);
+        foreach (char letter in text) width += Advance(letter, bold);
+        return width;
     }
 
-    /// <summary>Adds the strokes of a text.</summary>
-    /// <param name="stroker">Receives them.</param>
-    /// <param name="text">The text.</param>
-    /// <param name="start">Where it begins, on its baseline, in device pixels.</param>
-    /// <param name="size">The size in device pixels.</param>
-    /// <param name="bold">Whether the strokes are strong.</param>
-    /// <param name="extra">How much wider each stroke is, for the paper around letters.</param>
-    public static void Write(Stroker stroker, string text, CanvasPoint start, double size, bool bold, double extra)
-    {
-        double unit = size / 100, pen = (bold ? BoldPen : Pen) * unit, wide = unit * (bold ? BoldSpread : 1);
-        Heights heights = new(unit, pen);
-        double left = start.X;
-        foreach (char letter in text)
-        {
-            Glyph glyph = Find(letter);
-            foreach (CanvasLine stroke in glyph.Strokes(size))
-            {
-                double origin = left;
-                CanvasPoint[] points = [.. stroke.Points.Select(point => new CanvasPoint(origin + (point.X * wide), start.Y - heights[point.Y]))];
-                stroker.Add(new CanvasLine(points, stroke.Closed), pen + extra, roundEnds: true);
-            }
+    /// <summary>Finds how far the next letter begins from this one, at size 1.</summary>
+    public static double Advance(char letter, bool bold) => Find(letter).Advance / 100 * (bold ? BoldSpread : 1);
 
-            foreach (CanvasPoint dot in glyph.Dots)
-                stroker.AddDisc(new CanvasPoint(left + (dot.X * wide), start.Y - heights[dot.Y]), (pen * 0.64) + (extra / 2));
-            left += glyph.Advance * wide;
+    /// <summary>Adds the strokes of a letter.</summary>
+    /// <param name="stroker">Receives them.</param>
+    /// <param name="letter">The letter.</param>
+    /// <param name="left">Where it begins, in device pixels; its baseline is at 0.</param>
+    /// <param name="style">How it is drawn.</param>
+    public static void Write(Stroker stroker, char letter, double left, GlyphStyle style)
+    {
+        double unit = style.Size / 100, pen = (style.Bold ? BoldPen : Pen) * unit, wide = unit * (style.Bold ? BoldSpread : 1);
+        Heights heights = new(unit, pen);
+        Glyph glyph = Find(letter);
+        foreach (CanvasLine stroke in glyph.Strokes(style.Size))
+        {
+            CanvasPoint[] points = [.. stroke.Points.Select(point => new CanvasPoint(left + (point.X * wide), -heights[point.Y]))];
+            stroker.Add(new CanvasLine(points, stroke.Closed), pen + style.Extra, roundEnds: true);
         }
+
+        foreach (CanvasPoint dot in glyph.Dots)
+            stroker.AddDisc(new CanvasPoint(left + (dot.X * wide), -heights[dot.Y]), (pen * DotShare) + (style.Extra / 2));
     }
 
     private static Glyph Find(char letter) => Glyphs.TryGetValue(letter, out Glyph? glyph) ? glyph : Glyphs[GlyphTable.Missing];
@@ -71,6 +69,12 @@ internal static class GlyphFont
         private static double Edge(double height, double unit, double pen) => Math.Round((height * unit) + pen) - (pen / 2);
     }
 }
+
+/// <summary>How letters are drawn.</summary>
+/// <param name="Size">The size in device pixels.</param>
+/// <param name="Bold">Whether the strokes are strong.</param>
+/// <param name="Extra">How much wider each stroke is, for the paper around letters.</param>
+internal readonly record struct GlyphStyle(double Size, bool Bold, double Extra);
 
 /// <summary>A letter.</summary>
 /// <param name="Advance">How far the next letter begins from this one.</param>

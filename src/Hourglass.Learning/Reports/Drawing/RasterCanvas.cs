@@ -7,6 +7,7 @@ internal sealed class RasterCanvas : ICanvas
     private const int Steps = 16;
 
     private readonly Rasterizer _rasterizer = new();
+    private readonly GlyphStamps _glyphs = new();
     private readonly Stroker _stroker;
     private readonly Stack<(CanvasMap Map, PixelBox Clip)> _groups = new();
     private readonly byte[] _pixels;
@@ -88,14 +89,8 @@ internal sealed class RasterCanvas : ICanvas
 
         // Letters stand on whole pixels, which keeps their lower edge sharp.
         CanvasPoint place = new(left, Math.Round(start.Y));
-        if (style.Halo)
-        {
-            GlyphFont.Write(_stroker, text, place, size, style.Bold, ChartStyle.HaloWidth * _map.Scale);
-            Draw(Ink.Paper, 1);
-        }
-
-        GlyphFont.Write(_stroker, text, place, size, style.Bold, extra: 0);
-        Draw(style.Ink, 1);
+        if (style.Halo) Write(text, place, new GlyphStyle(size, style.Bold, ChartStyle.HaloWidth * _map.Scale), Ink.Paper);
+        Write(text, place, new GlyphStyle(size, style.Bold, Extra: 0), style.Ink);
     }
 
     /// <inheritdoc/>
@@ -129,6 +124,17 @@ internal sealed class RasterCanvas : ICanvas
 
     /// <inheritdoc/>
     public void EndGroup() => (_map, _clip) = _groups.Pop();
+
+    private void Write(string text, CanvasPoint place, GlyphStyle style, Ink ink)
+    {
+        int color = ChartStyle.Rgb(ink, _dark);
+        double x = place.X;
+        foreach (char letter in text)
+        {
+            foreach (StampRow row in _glyphs.At(letter, x, style, out int left)) Blend((int)place.Y + row.Y, left + row.Left, row.Coverage, color, 256);
+            x += GlyphFont.Advance(letter, style.Bold) * style.Size;
+        }
+    }
 
     private void Draw(Ink ink, double opacity)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Hourglass.Learning;
 
 /// <summary>Turns closed shapes into coverage, row by row: how much of each pixel lies inside.</summary>
@@ -67,7 +69,6 @@ internal sealed class Rasterizer
         for (int line = row * Lines; line < (row + 1) * Lines; line++)
         {
             while (next < _edges.Count && _edges[next].First <= line) _active.Add(next++);
-            _active.RemoveAll(index => _edges[index].Last <= line);
             int count = Cross(line);
             int winding = 0;
             for (int i = 0; i < count; i++)
@@ -86,20 +87,26 @@ internal sealed class Rasterizer
         _sums.AsSpan(low, high - low + 2).Clear();
     }
 
+    /// <summary>Finds where the active edges cross a line, from left to right, and drops those that have ended.</summary>
     private int Cross(int line)
     {
         if (_crossings.Length < _active.Count) _crossings = new Crossing[2 * _active.Count];
         int count = 0;
         double y = line + 0.5;
-        foreach (int index in _active)
+        ReadOnlySpan<Edge> edges = CollectionsMarshal.AsSpan(_edges);
+        for (int i = 0; i < _active.Count; i++)
         {
-            Edge edge = _edges[index];
+            int index = _active[i];
+            ref readonly Edge edge = ref edges[index];
+            if (edge.Last <= line) continue;
+            _active[count] = index;
             Crossing crossing = new(Round((edge.X + ((y - edge.Y) * edge.Slope)) * Fine), edge.Winding);
             int place = count++;
             for (; place > 0 && _crossings[place - 1].X > crossing.X; place--) _crossings[place] = _crossings[place - 1];
             _crossings[place] = crossing;
         }
 
+        _active.RemoveRange(count, _active.Count - count);
         return count;
     }
 

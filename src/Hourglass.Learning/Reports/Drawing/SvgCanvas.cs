@@ -61,7 +61,11 @@ internal sealed class SvgCanvas(HtmlWriter svg, bool inline) : ICanvas
     }
 
     /// <inheritdoc/>
-    public void Cloud(CanvasBox box, PointCloud cloud) => Image(cloud.Draw(box, CloudScale, dark: false), box, "");
+    public void Cloud(CanvasBox box, PointCloud cloud)
+    {
+        Image(cloud.Draw(box, CloudScale, dark: false), box, inline ? ("class", ChartStyle.LightOnly) : null);
+        if (inline) Image(cloud.Draw(box, CloudScale, dark: true), box, ("class", ChartStyle.DarkOnly));
+    }
 
     /// <inheritdoc/>
     public void Text(string text, double x, double y, in TextStyle style)
@@ -89,7 +93,7 @@ internal sealed class SvgCanvas(HtmlWriter svg, bool inline) : ICanvas
     }
 
     /// <inheritdoc/>
-    public void Image(Bitmap image, CanvasBox box) => Image(image, box, "image-rendering:pixelated");
+    public void Image(Bitmap image, CanvasBox box) => Image(image, box, ("style", "image-rendering:pixelated"));
 
     /// <inheritdoc/>
     public void StartGroup(double x, double y, CanvasBox? clip = null)
@@ -109,10 +113,10 @@ internal sealed class SvgCanvas(HtmlWriter svg, bool inline) : ICanvas
     /// <inheritdoc/>
     public void EndGroup() => svg.End();
 
-    private void Image(Bitmap image, CanvasBox box, string style)
+    private void Image(Bitmap image, CanvasBox box, HtmlAttribute? extra)
     {
         List<HtmlAttribute> attributes = [("x", box.X), ("y", box.Y), ("width", box.Width), ("height", box.Height), ("preserveAspectRatio", "none")];
-        if (style.Length > 0) attributes.Add(("style", style));
+        if (extra is { } attribute) attributes.Add(attribute);
         attributes.Add(("href", $"data:image/png;base64,{Convert.ToBase64String(Png.Encode(image))}"));
         svg.Empty("image", [.. attributes]);
     }

@@ -6,9 +6,11 @@ namespace Hourglass.Learning;
 /// <summary>Writes the chunks of a PNG file: header, one block of compressed rows, end.</summary>
 internal static class PngWriter
 {
-    // The row as it is, and the difference to the row above: equal rows, which upscaled pictures are full of, become zeros. Drawings and
-    // palettes have flat colours, which differences would only blur.
+    // The row as it is, which is best for drawings, and the difference to the row above, which is best for photographs.
     private const byte FilterNone = 0, FilterUp = 2;
+
+    // So many rows say which filter is better.
+    private const int TrialRows = 128;
 
     public static void Write(Stream stream, Bitmap bitmap)
     {
@@ -25,28 +27,39 @@ internal static class PngWriter
         {
             WriteChunk(stream, "PLTE"u8, palette.Colors);
             if (palette.Opacities.Length > 0) WriteChunk(stream, "tRNS"u8, palette.Opacities);
-            WriteChunk(stream, "IDAT"u8, Compress(palette.Pixels, bitmap.Width, FilterNone));
+            WriteChunk(stream, "IDAT"u8, Compress(palette.Pixels, bitmap.Width, FilterNone, CompressionLevel.SmallestSize));
         }
         else
         {
-            WriteChunk(stream, "IDAT"u8, Compress(bitmap.Pixels, bitmap.Stride, bitmap.Channels == 1 ? FilterUp : FilterNone));
+            // Colours take several times as long to compress as greys, and the last twentieth of size most of it.
+            CompressionLevel level = bitmap.Channels == 1 ? CompressionLevel.SmallestSize : CompressionLevel.Optimal;
+            WriteChunk(stream, "IDAT"u8, Compress(bitmap.Pixels, bitmap.Stride, ChooseFilter(bitmap), level));
         }
 
         WriteChunk(stream, "IEND"u8, []);
     }
 
-    private static byte[] Compress(byte[] pixels, int stride, byte filter)
+    private static byte ChooseFilter(Bitmap bitmap)
+    {
+        int rows = Math.Min(bitmap.Height, TrialRows), first = (bitmap.Height - rows) / 2;
+        ReadOnlySpan<byte> middle = bitmap.Pixels.AsSpan(first * bitmap.Stride, rows * bitmap.Stride);
+        int none = Compress(middle, bitmap.Stride, FilterNone, CompressionLevel.Optimal).Length;
+        int up = Compress(middle, bitmap.Stride, FilterUp, CompressionLevel.Optimal).Length;
+        return up < none ? FilterUp : FilterNone;
+    }
+
+    private static byte[] Compress(ReadOnlySpan<byte> pixels, int stride, byte filter, CompressionLevel level)
     {
         using MemoryStream compressed = new();
-        using (ZLibStream zlib = new(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
+        using (ZLibStream zlib = new(compressed, level, leaveOpen: true))
         {
             byte[] line = new byte[1 + stride];
             line[0] = filter;
             for (int y = 0; y < pixels.Length / stride; y++)
             {
-                ReadOnlySpan<byte> row = pixels.AsSpan(y * stride, stride);
+                ReadOnlySpan<byte> row = pixels.Slice(y * stride, stride);
                 if (filter == FilterNone || y == 0) row.CopyTo(line.AsSpan(1));
-                else Subtract(row, pixels.AsSpan((y - 1) * stride, stride), line.AsSpan(1));
+                else Subtract(row, pixels.Slice((y - 1) * stride, stride), line.AsSpan(1));
                 zlib.Write(line);
             }
         }

@@ -8,7 +8,7 @@ public static class SequentialMap
         [[247, 251, 255], [222, 235, 247], [198, 219, 239], [158, 202, 225], [107, 174, 214], [66, 146, 198], [33, 113, 181], [8, 81, 156], [8, 48, 107]];
 
     // Where white letters are read better than dark ones.
-    private const double DarkFrom = 0.52;
+    private const double DarkFrom = 0.69;
 
     /// <summary>Finds the colour of a share.</summary>
     /// <param name="share">The share in 0 to 1; cut outside, none where it is not a number.</param>

@@ -10,8 +10,8 @@ internal sealed class RootCliCommand : CliCommand
         Options.Add(SharedOptions.Help);
         Options.Add(SharedOptions.Version);
         AddCommands("Train", new TrainCommand(), new ResumeCommand(), new SweepCommand());
-        AddCommands("Measure", new EvaluateCommand(), new KnnCommand(), new CompareCommand());
-        AddCommands("Use", new ReconstructCommand(), new EncodeCommand(), new DecodeCommand(), new ProjectorCommand(), new TsneCommand());
+        AddCommands("Measure", new EvaluateCommand(), new KnnCommand(), new TsneCommand(), new CompareCommand());
+        AddCommands("Use", new ReconstructCommand(), new EncodeCommand(), new DecodeCommand(), new ProjectorCommand());
         AddCommands("Generate", new SampleCommand(), new InterpolateCommand(), new ManifoldCommand());
         AddCommands("Look", new ModelsCommand(), new InfoCommand(), new SpecCommand(), new DoctorCommand(), new DataCommand());
         Examples =

@@ -14,8 +14,18 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
     /// <param name="workers">The team.</param>
     /// <param name="resume">Whether to go on from the checkpoint.</param>
     /// <returns>The exit code.</returns>
-    public int Run(Recipe recipe, DataSplit split, RunFolder folder, Workers workers, bool resume) =>
-        Conclude(Train(recipe, split, folder, workers, resume), recipe, folder);
+    public int Run(Recipe recipe, DataSplit split, RunFolder folder, Workers workers, bool resume)
+    {
+        try
+        {
+            return Conclude(Train(recipe, split, folder, workers, resume), recipe, folder);
+        }
+        catch (OperationCanceledException) when (recipe.Pca is not null)
+        {
+            notes.Say($"Stopped before the components were found; {HowToResume(folder)}");
+            return ExitCode.Cancelled;
+        }
+    }
 
     /// <summary>Trains from the start or from the checkpoint, and shows no figures at the end.</summary>
     public RunResult Train(Recipe recipe, DataSplit split, RunFolder folder, Workers workers, bool resume)
@@ -35,11 +45,6 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
         try
         {
             return resume ? experiment.Resume(display, context.Cancellation) : experiment.Run(display, context.Cancellation);
-        }
-        catch (OperationCanceledException) when (recipe.Pca is not null)
-        {
-            notes.Say($"Stopped before the components were found; {HowToResume(folder)}");
-            return ExitCode.Cancelled;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -18,13 +18,16 @@ internal sealed class SweepRuns(CliContext context, Notes notes, ComparisonSessi
     /// <summary>Trains the runs, goes on with those that were cut, and leaves those that have ended already.</summary>
     /// <param name="folder">The folder of the sweep.</param>
     /// <param name="recipes">The recipe of each run with its name.</param>
+    /// <param name="words">The words of the command, which reports show.</param>
     /// <exception cref="OperationCanceledException">The user stopped it; what was trained is kept.</exception>
-    public async Task TrainAsync(SweepFolder folder, IReadOnlyList<(string Name, Recipe Recipe)> recipes)
+    public async Task TrainAsync(SweepFolder folder, IReadOnlyList<(string Name, Recipe Recipe)> recipes, IReadOnlyList<string> words)
     {
         foreach ((string name, Recipe recipe) in recipes)
         {
             string place = string.Create(CultureInfo.InvariantCulture, $"{name} ({_folders.Count + 1} of {recipes.Count})");
-            await TrainAsync(name, place, folder.Run(name, recipe), recipe).ConfigureAwait(false);
+            RunFolder run = folder.Run(name, recipe);
+            if (RunCommandFile.Read(run).Length == 0) RunCommandFile.Write(run, CommandText.Repeat(words, recipe.Data.File?.Path ?? recipe.Data.Name));
+            await TrainAsync(name, place, run, recipe).ConfigureAwait(false);
         }
     }
 

@@ -43,20 +43,21 @@ internal sealed class EvaluateCommand : CliCommand
         DataSplit split = await loading.OpenAsync(data, source.Recipe?.Training.Seed ?? 0, workers).ConfigureAwait(false);
         source.EnsureFits(split.Test);
         RunEvaluation evaluation = RunEvaluation.Measure(source.Network, split, workers, withTraining: false);
-        RunFigures measured = measures.Count == 0 ? new([]) : await TakeAsync(context, notes, source, data, measures, loading, workers).ConfigureAwait(false);
+        RunFigures measured = measures.Count == 0 ? new([]) : await TakeAsync(context, notes, source, (data, split), measures, loading, workers).ConfigureAwait(false);
         EvaluationFigures figures = new(source, data.Name, split.Test.Count, evaluation, measured);
 
         if (values.Flag(SharedOptions.Json)) context.Out.WriteLine(figures.ToJson());
         else if (!notes.IsQuiet) figures.WriteTable(context);
         return ExitCode.Ok;
     }
+
     /// <summary>Takes measures of the codes of samples, whatever the model was taught to answer these with.</summary>
     private async Task<RunFigures> TakeAsync(
-        CliContext context, Notes notes, ModelSource source, DataSpec data, IReadOnlyList<Measure> measures, DataLoading loading, Workers workers)
+        CliContext context, Notes notes, ModelSource source, (DataSpec Spec, DataSplit Split) data, IReadOnlyList<Measure> measures, DataLoading loading, Workers workers)
     {
-        DataSpec samples = data with { Target = TargetKind.Input, Partners = null };
+        DataSpec samples = data.Spec with { Target = TargetKind.Input, Partners = null };
         ulong seed = source.Recipe?.Training.Seed ?? 0;
-        DataSplit split = await loading.OpenAsync(samples, seed, workers).ConfigureAwait(false);
+        DataSplit split = samples == data.Spec ? data.Split : await loading.OpenAsync(samples, seed, workers).ConfigureAwait(false);
         MeasureSubject subject = new(source.Network, samples, split, seed, workers, context.Time);
         Measurements kept = source.Recipe is null ? Measurements.Unkept() : Measurements.Open(RunFolder.Open(source.Path));
         List<RunFigure> figures = [];

@@ -24,6 +24,7 @@ internal sealed class SweepCommand : CliCommand
         AddGroup("Optimizer", OptimizerChoice.All);
         AddGroup("Layer-wise pre-training", PretrainingChoice.All);
         AddGroup("Data", DataChoice.All);
+        AddGroup(FileChoice.Title, FileChoice.All);
         AddGroup("Output", _out, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
         Examples =
         [
@@ -54,7 +55,7 @@ internal sealed class SweepCommand : CliCommand
             SweepRuns runs = new(context, notes, session, workers);
             try
             {
-                await runs.TrainAsync(folder, recipes).ConfigureAwait(false);
+                await runs.TrainAsync(folder, recipes, values.Words).ConfigureAwait(false);
                 session.Conclude(await session.MeasureAsync(runs.Folders, neighbors).ConfigureAwait(false), folder.Path, values.Flag(SharedOptions.Json));
                 return runs.HaveDiverged ? ExitCode.Diverged : ExitCode.Ok;
             }

@@ -49,6 +49,7 @@ internal sealed class SweepChoice
         {
             DataSpec data = await loading.ResolveAsync(part.Data).ConfigureAwait(false);
             DataSplit split = await session.OpenAsync(data, part.Training.Seed).ConfigureAwait(false);
+            if (data.File is { } file) data = data with { File = file with { Fingerprint = split.Fingerprint } };
             TrainingOptions training = _hasBatch ? part.Training : part.Training with { Batch = Math.Min(part.Training.Batch, split.Train.Count) };
             Recipe recipe = new(data, part.Model.Build(split.Train), training, part.Pretraining, part.Pca);
             RecipeChecks.EnsureFits(recipe, split);

@@ -41,9 +41,9 @@ public sealed record Comparison(IReadOnlyList<ComparedRun> Runs, int? Neighbors,
     public static void EnsureComparable(IReadOnlyList<(string Name, Recipe Recipe)> recipes)
     {
         ArgumentNullException.ThrowIfNull(recipes);
-        var groups = recipes.GroupBy(static run => $"{run.Recipe.Data.Name} ({run.Recipe.Model.Input})").ToArray();
+        var groups = recipes.GroupBy(static run => (run.Recipe.Data.Name, run.Recipe.Data.File, run.Recipe.Model.Input)).ToArray();
         if (groups.Length < 2) return;
-        string received = string.Join("; ", groups.Select(static group => $"on {group.Key}: {string.Join(", ", group.Select(static run => run.Name))}"));
+        string received = string.Join("; ", groups.Select(static group => $"on {group.Key.File?.Path ?? group.Key.Name} ({group.Key.Input}): {string.Join(", ", group.Select(static run => run.Name))}"));
         throw new InvalidDataException($"Received runs on different data, whose errors do not compare: {received}. Compare those of one data set at a time.");
     }
 

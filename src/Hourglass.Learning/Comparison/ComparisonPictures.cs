@@ -36,15 +36,18 @@ internal sealed class ComparisonPictures
     {
         foreach (string name in ComparisonCurve.Names)
         {
-            string path = Path.Combine(folder, $"{name}.svg");
-            if (Curves.FirstOrDefault(curve => curve.Name == name) is { } curve)
-                AtomicFile.Write(path, stream => stream.Write(Utf8.GetBytes(curve.Chart.ToSvg())));
-            else File.Delete(path);
+            LineChart? chart = Curves.FirstOrDefault(curve => curve.Name == name)?.Chart;
+            WriteOrDelete(Path.Combine(folder, $"{name}.svg"), chart is null ? null : Utf8.GetBytes(chart.ToSvg()));
+            WriteOrDelete(Path.Combine(folder, $"{name}.png"), chart?.ToPng());
         }
 
-        string grid = Path.Combine(folder, "reconstructions.png");
-        if (DrawReconstructions() is { } chart) AtomicFile.Write(grid, stream => stream.Write(chart.ToPng()));
-        else File.Delete(grid);
+        WriteOrDelete(Path.Combine(folder, "reconstructions.png"), DrawReconstructions()?.ToPng());
+    }
+
+    private static void WriteOrDelete(string path, byte[]? content)
+    {
+        if (content is null) File.Delete(path);
+        else AtomicFile.Write(path, stream => stream.Write(content));
     }
 
     private ImageChart? DrawReconstructions()

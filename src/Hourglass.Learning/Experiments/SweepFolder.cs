@@ -34,6 +34,7 @@ public sealed class SweepFolder
         ArgumentNullException.ThrowIfNull(recipes);
         SweepFolder folder = new(System.IO.Path.GetFullPath(path));
         byte[] plan = Describe(recipes, neighbors);
+        folder.RemoveLeftovers();
         if (File.Exists(folder.PlanFile))
         {
             folder.EnsureSame(plan);
@@ -41,7 +42,7 @@ public sealed class SweepFolder
         }
 
         Comparison.EnsureNoRun(folder.Path);
-        if (Directory.Exists(folder.Path) && Directory.EnumerateFileSystemEntries(folder.Path).Any(static entry => !entry.Contains(AtomicFile.TemporaryMark, StringComparison.Ordinal)))
+        if (Directory.Exists(folder.Path) && Directory.EnumerateFileSystemEntries(folder.Path).Any())
             throw new IOException($"{folder.Path}: the folder is not empty and holds no sweep. Choose another --out.");
         Directory.CreateDirectory(folder.Path);
         AtomicFile.Write(folder.PlanFile, stream => stream.Write(plan));
@@ -104,6 +105,13 @@ public sealed class SweepFolder
             string[] parts = difference.Path.StartsWith(Runs, StringComparison.Ordinal) ? difference.Path[Runs.Length..].Split('.', 2) : [];
             return parts.Length == 2 ? difference with { Path = parts[1] } : difference;
         }).Select(static group => group.Key.ToString());
+    }
+
+    /// <summary>Removes descriptions that a killed process was writing.</summary>
+    private void RemoveLeftovers()
+    {
+        if (!Directory.Exists(Path)) return;
+        foreach (string leftover in Directory.EnumerateFiles(Path, $"sweep.json{AtomicFile.TemporaryMark}*").ToArray()) File.Delete(leftover);
     }
 
     private JsonDocument Read()

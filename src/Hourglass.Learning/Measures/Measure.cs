@@ -14,7 +14,7 @@ public abstract record Measure
     /// <summary>Gets whether times are among the figures, so that the number of threads is one of the settings.</summary>
     protected virtual bool HasTimes => false;
 
-    /// <summary>Gets whether the training set has a part in the figures, so that its size is one of the settings.</summary>
+    /// <summary>Gets whether the training set has a part in the figures, so that the seed of its split is one of the settings.</summary>
     protected virtual bool UsesTraining => false;
 
     /// <summary>Tells why a model cannot be measured so; null where it can.</summary>
@@ -39,20 +39,20 @@ public abstract record Measure
         using Utf8JsonWriter writer = new(buffer);
         writer.WriteStartObject();
         WriteSettings(writer);
-        writer.WriteString("data", subject.Data.Name);
-        if (UsesTraining)
-        {
-            // The same set cut in another way is another set.
-            writer.WriteNumber("train", subject.Split.Train.Count);
-            if (subject.Split.Validation is not null) writer.WriteNumber("split_seed", subject.SplitSeed);
-        }
+        writer.WritePropertyName("data");
+        JsonSerializer.Serialize(writer, Identified(subject), RecipeJsonContext.Default.DataSpec);
 
-        writer.WriteNumber("test", subject.Split.Test.Count);
+        // The same set cut in another way is another training set.
+        if (UsesTraining && subject.Split.Validation is not null) writer.WriteNumber("split_seed", subject.SplitSeed);
         if (HasTimes) writer.WriteNumber("threads", subject.Workers.Count);
         writer.WriteEndObject();
         writer.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    /// <summary>Says of data of one's own what they are now.</summary>
+    private static DataSpec Identified(MeasureSubject subject) =>
+        subject.Data.File is { } file ? subject.Data with { File = file with { Fingerprint = subject.Split.Fingerprint } } : subject.Data;
 
     /// <summary>Measures a model that can be measured so.</summary>
     /// <param name="subject">The model and its data.</param>

@@ -75,7 +75,7 @@ public sealed class ComparisonTests : IDisposable
     [Fact]
     public void Write_DeletesPicturesThatItDoesNotHave()
     {
-        new Comparison([Run("a", 2, 0.05), Run("b", 4, 0.03)], null, Images(3)).Write(_folder.At("out"));
+        new Comparison([Run("a", 2, 0.05), Run("b", 4, 0.03)], null, Images(10)).Write(_folder.At("out"));
         Assert.True(File.Exists(_folder.At("out", "pictures", "error.svg")));
 
         new Comparison([Run("a", 2, 0.05) with { Reconstructions = null }], null, null).Write(_folder.At("out"));

@@ -97,12 +97,9 @@ internal static class TsneCommand
 
     private static void DrawAll(SharedImages images, TsneOptions options, Workers workers, Output output, CancellationToken cancellation)
     {
-        Points train = Representations.Read(images.Train, workers), test = Representations.Read(images.Test, workers);
-        Points all = new(train.Count + test.Count, train.Dimensions);
-        train.Values.CopyTo(all.Values);
-        test.Values.CopyTo(all.Values[train.Values.Length..]);
-        Pca pca = Pca.Fit(all, new PcaOptions(Math.Min(Dimensions, all.Dimensions)), workers);
-        Points points = pca.Transform(all, workers);
+        Pca pca = Pca.Fit(images.Train, new PcaOptions(Math.Min(Dimensions, images.Train.Shape.Size)), workers, cancellation);
+        Points points = Join(
+            pca.Transform(Representations.Read(images.Train, workers), workers), pca.Transform(Representations.Read(images.Test, workers), workers));
         long before = GC.GetTotalAllocatedBytes(precise: true);
         TsneMap? map = null;
         Turn turn = Turn.Of(() => map = Tsne.Fit(points, options, workers, null, cancellation));
@@ -121,6 +118,14 @@ internal static class TsneCommand
             Text.Fixed(map!.KlDivergence, 4));
         output.Line();
         output.Table(table);
+    }
+
+    private static Points Join(Points first, Points second)
+    {
+        Points all = new(first.Count + second.Count, first.Dimensions);
+        first.Values.CopyTo(all.Values);
+        second.Values.CopyTo(all.Values[first.Values.Length..]);
+        return all;
     }
 
     private static Points Reduce(IDataset set, Workers workers)

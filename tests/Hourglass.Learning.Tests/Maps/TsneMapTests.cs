@@ -6,7 +6,7 @@ namespace Hourglass.Learning.Tests;
 
 public sealed class TsneMapTests : IDisposable
 {
-    private static readonly Lazy<TsneMap> Drawn = new(static () => Tsne.Fit(TsneTests.Clusters(150).Points, new TsneOptions { Perplexity = 15 }, Workers.Single));
+    private static readonly Lazy<TsneMap> Drawn = new(static () => TsneOracle.Fit(TsneTests.Clusters(150).Points, new TsneOptions { Perplexity = 15 }));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("hourglass-map-").FullName;
 
@@ -18,9 +18,9 @@ public sealed class TsneMapTests : IDisposable
         (Points points, int[] owners) = TsneTests.Clusters(240);
         Points fresh = points.Subset([.. Enumerable.Range(150, 90)]);
 
-        Points places = Drawn.Value.Place(fresh, new TsnePlacement(), Workers.Single);
+        Points places = TsneOracle.Place(Drawn.Value, fresh, new TsnePlacement(), Workers.Single);
 
-        Neighbors nearest = NearestNeighbors.Find(Drawn.Value.Places, places, 3, Metric.Euclidean, Workers.Single);
+        Neighbors nearest = TsneOracle.Nearest(Drawn.Value.Places, places, 3);
         for (int i = 0; i < fresh.Count; i++) Assert.All(nearest.Indices(i).ToArray(), other => Assert.Equal(owners[150 + i], owners[other]));
     }
 
@@ -28,8 +28,8 @@ public sealed class TsneMapTests : IDisposable
     public void Place_GoesDownTheDivergenceOfThePoint()
     {
         Points fresh = TsneTests.Clusters(160).Points.Subset([150, 151, 152, 153]);
-        Points start = Drawn.Value.Place(fresh, new TsnePlacement(Iterations: 0), Workers.Single);
-        Points end = Drawn.Value.Place(fresh, new TsnePlacement(Iterations: 1000), Workers.Single);
+        Points start = TsneOracle.Place(Drawn.Value, fresh, new TsnePlacement(Iterations: 0), Workers.Single);
+        Points end = TsneOracle.Place(Drawn.Value, fresh, new TsnePlacement(Iterations: 1000), Workers.Single);
         for (int i = 0; i < fresh.Count; i++)
         {
             double at = Loss(fresh, i, end[i][0], end[i][1]);
@@ -45,12 +45,12 @@ public sealed class TsneMapTests : IDisposable
     public void Place_OfAPoint_DependsOnNothingElse()
     {
         Points fresh = TsneTests.Clusters(180).Points.Subset([.. Enumerable.Range(150, 30)]);
-        Points all = Drawn.Value.Place(fresh, new TsnePlacement(), Workers.Single);
-        Close.Identical(all[7], Drawn.Value.Place(fresh.Subset([7]), new TsnePlacement(), Workers.Single).Values, "alone");
+        Points all = TsneOracle.Place(Drawn.Value, fresh, new TsnePlacement(), Workers.Single);
+        Close.Identical(all[7], TsneOracle.Place(Drawn.Value, fresh.Subset([7]), new TsnePlacement(), Workers.Single).Values, "alone");
         foreach (int count in new[] { 2, 3, 7 })
         {
             using Workers workers = new(count);
-            Close.Identical(all.Values, Drawn.Value.Place(fresh, new TsnePlacement(), workers).Values, $"{count} workers");
+            Close.Identical(all.Values, TsneOracle.Place(Drawn.Value, fresh, new TsnePlacement(), workers).Values, $"{count} workers");
         }
     }
 
@@ -68,7 +68,7 @@ public sealed class TsneMapTests : IDisposable
             (Drawn.Value.Options, Drawn.Value.Method, Drawn.Value.LearningRate, Drawn.Value.KlDivergence, Drawn.Value.Iterations),
             (map.Options, map.Method, map.LearningRate, map.KlDivergence, map.Iterations));
         Points fresh = new(Draw.Normal(1, 8), 8);
-        Close.Identical(Drawn.Value.Place(fresh, new TsnePlacement(), Workers.Single).Values, map.Place(fresh, new TsnePlacement(), Workers.Single).Values, "placed");
+        Close.Identical(TsneOracle.Place(Drawn.Value, fresh, new TsnePlacement(), Workers.Single).Values, TsneOracle.Place(map, fresh, new TsnePlacement(), Workers.Single).Values, "placed");
     }
 
     [Fact]
@@ -96,9 +96,9 @@ public sealed class TsneMapTests : IDisposable
     public void Place_OfWhatDoesNotFit_IsRefused()
     {
         TsneMap map = Drawn.Value;
-        Assert.Throws<ArgumentException>(() => map.Place(new Points(1, 7), new TsnePlacement(), Workers.Single));
-        Assert.Throws<ArgumentException>(() => map.Place(new Points(1, 8), new TsnePlacement(Perplexity: 151), Workers.Single));
-        SpecException error = Assert.Throws<SpecException>(() => map.Place(new Points(1, 8), new TsnePlacement(0, -1, 0), Workers.Single));
+        Assert.Throws<ArgumentException>(() => TsneOracle.Place(map, new Points(1, 7), new TsnePlacement(), Workers.Single));
+        Assert.Throws<ArgumentException>(() => TsneOracle.Place(map, new Points(1, 8), new TsnePlacement(Perplexity: 151), Workers.Single));
+        SpecException error = Assert.Throws<SpecException>(() => TsneOracle.Place(map, new Points(1, 8), new TsnePlacement(0, -1, 0), Workers.Single));
         Assert.Equal(["perplexity", "iterations", "learningRate"], error.Problems.Select(static problem => problem.Path));
     }
 
@@ -106,7 +106,7 @@ public sealed class TsneMapTests : IDisposable
     private static double Loss(Points fresh, int point, double x, double y)
     {
         TsneMap map = Drawn.Value;
-        Neighbors found = NearestNeighbors.Find(map.Inputs, fresh, 15, Metric.Euclidean, Workers.Single);
+        Neighbors found = TsneOracle.Nearest(map.Inputs, fresh, 15);
         float[] p = new float[15];
         PerplexityKernel.Run(found.Distances(point), 15, 5, p, Workers.Single);
         double Similarity(int i) => 1 / (1 + Math.Pow(x - map.Places[i][0], 2) + Math.Pow(y - map.Places[i][1], 2));

@@ -1,8 +1,26 @@
+using Hourglass.Numerics;
+
 namespace Hourglass.Learning.Tests;
 
 /// <summary>Affinities among all points and the divergence of a map, in double precision.</summary>
 internal static class TsneOracle
 {
+    /// <summary>Draws a map, on one thread unless told otherwise.</summary>
+    public static TsneMap Fit(Points points, TsneOptions options, Workers? workers = null) =>
+        Tsne.Fit(points, options, workers ?? Workers.Single, null, TestContext.Current.CancellationToken);
+
+    /// <summary>Places points on a map, on one thread unless told otherwise.</summary>
+    public static Points Place(TsneMap map, Points points, TsnePlacement options, Workers? workers = null) =>
+        map.Place(points, options, workers ?? Workers.Single, TestContext.Current.CancellationToken);
+
+    /// <summary>Finds the nearest of some points.</summary>
+    public static Neighbors Nearest(Points points, Points queries, int count) =>
+        NearestNeighbors.Find(points, queries, count, Metric.Euclidean, Workers.Single, TestContext.Current.CancellationToken);
+
+    /// <summary>Measures a map by the product.</summary>
+    public static double Measured(Points points, Points places, double perplexity) =>
+        Tsne.Divergence(points, places, perplexity, Workers.Single, TestContext.Current.CancellationToken);
+
     public static double Divergence(Points points, Points places, double perplexity)
     {
         int count = points.Count;

@@ -15,7 +15,7 @@ public class TsneTests
         const int Count = 40;
         Points points = new(Draw.Normal(1, Count * 5), 5), places = new(Draw.Normal(2, Count * 2, 4), 2);
 
-        double divergence = Tsne.Divergence(points, places, 13, Workers.Single);
+        double divergence = TsneOracle.Measured(points, places, 13);
 
         // The search for the perplexity ends at 1e-5 in the entropy; single precision.
         Assert.Equal(TsneOracle.Divergence(points, places, 13), divergence, 1e-4);
@@ -28,12 +28,12 @@ public class TsneTests
         double exact = 0;
         foreach (TsneMethod method in Methods)
         {
-            TsneMap map = Tsne.Fit(points, new TsneOptions { Perplexity = 15, Method = method }, Workers.Single);
+            TsneMap map = TsneOracle.Fit(points, new TsneOptions { Perplexity = 15, Method = method });
 
-            Neighbors nearest = NearestNeighbors.Find(map.Places, 5, Metric.Euclidean, Workers.Single);
+            Neighbors nearest = TsneOracle.Nearest(map.Places, map.Places, 6);
             for (int i = 0; i < points.Count; i++) Assert.All(nearest.Indices(i).ToArray(), other => Assert.Equal(owners[i], owners[other]));
             Assert.Equal((method, 1000, true), (map.Method, map.Iterations, map.IsComplete));
-            Assert.Equal(map.KlDivergence, Tsne.Divergence(points, map.Places, 15, Workers.Single), 1e-9);
+            Assert.Equal(map.KlDivergence, TsneOracle.Measured(points, map.Places, 15), 1e-9);
             if (method == TsneMethod.Exact) exact = map.KlDivergence;
 
             // Small maps end in slightly different places; none may be much worse.
@@ -48,11 +48,11 @@ public class TsneTests
         foreach (TsneMethod method in Methods)
         {
             TsneOptions options = new() { Iterations = 60, ExaggerationIterations = 30, Method = method };
-            TsneMap expected = Tsne.Fit(points, options, Workers.Single);
+            TsneMap expected = TsneOracle.Fit(points, options);
             foreach (int count in new[] { 2, 3, 7 })
             {
                 using Workers workers = new(count);
-                TsneMap map = Tsne.Fit(points, options, workers);
+                TsneMap map = TsneOracle.Fit(points, options, workers);
                 Close.Identical(expected.Places.Values, map.Places.Values, $"{method}, {count} workers");
                 Assert.Equal(expected.KlDivergence, map.KlDivergence);
             }
@@ -65,10 +65,10 @@ public class TsneTests
         Points points = new(Draw.Normal(4, 100 * 4), 4);
         TsneOptions options = new() { Perplexity = 10, Iterations = 20, Initialization = TsneInitialization.Random, Seed = 1 };
 
-        float[] first = Tsne.Fit(points, options, Workers.Single).Places.Values.ToArray();
+        float[] first = TsneOracle.Fit(points, options).Places.Values.ToArray();
 
-        Close.Identical(first, Tsne.Fit(points, options, Workers.Single).Places.Values, "same seed");
-        Assert.NotEqual(first, Tsne.Fit(points, options with { Seed = 2 }, Workers.Single).Places.Values.ToArray());
+        Close.Identical(first, TsneOracle.Fit(points, options).Places.Values, "same seed");
+        Assert.NotEqual(first, TsneOracle.Fit(points, options with { Seed = 2 }).Places.Values.ToArray());
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public class TsneTests
     {
         foreach (TsneMethod method in Methods)
         {
-            TsneMap map = Tsne.Fit(new Points(Draw.Normal(7, count * 3), 3), new TsneOptions { Perplexity = perplexity, Method = method }, Workers.Single);
+            TsneMap map = TsneOracle.Fit(new Points(Draw.Normal(7, count * 3), 3), new TsneOptions { Perplexity = perplexity, Method = method });
             map.Places.EnsureFinite("places");
             Assert.True(double.IsFinite(map.KlDivergence));
         }
@@ -114,7 +114,7 @@ public class TsneTests
         float[] once = Draw.Normal(8, 60 * 4);
         Points points = new([.. once, .. once], 4);
 
-        TsneMap map = Tsne.Fit(points, new TsneOptions { Perplexity = 10 }, Workers.Single);
+        TsneMap map = TsneOracle.Fit(points, new TsneOptions { Perplexity = 10 });
 
         map.Places.EnsureFinite("places");
         double extent = map.Places.Values.ToArray().Max();
@@ -124,11 +124,11 @@ public class TsneTests
 
     [Fact]
     public void Fit_OfPointsThatAreAllTheSame_StaysFinite() =>
-        Tsne.Fit(new Points([.. Enumerable.Repeat(3f, 200)], 4), new TsneOptions { Perplexity = 5 }, Workers.Single).Places.EnsureFinite("places");
+        TsneOracle.Fit(new Points([.. Enumerable.Repeat(3f, 200)], 4), new TsneOptions { Perplexity = 5 }).Places.EnsureFinite("places");
 
     [Fact]
     public void Fit_OfOneDimension_Works() =>
-        Tsne.Fit(new Points(Draw.Normal(9, 50), 1), new TsneOptions { Perplexity = 5 }, Workers.Single).Places.EnsureFinite("places");
+        TsneOracle.Fit(new Points(Draw.Normal(9, 50), 1), new TsneOptions { Perplexity = 5 }).Places.EnsureFinite("places");
 
     [Fact]
     public void Fit_OfBadPoints_SaysWhatIsWrong()
@@ -139,7 +139,7 @@ public class TsneTests
         Refuses(new Points([1, 2, 3, float.NaN, 5, 6, 7, 8, 9, 10], 2), options with { Perplexity = 2 }, "Received NaN in point 1, dimension 1");
 
         static void Refuses(Points points, TsneOptions options, string start) =>
-            Assert.StartsWith(start, Assert.Throws<ArgumentException>(() => Tsne.Fit(points, options, Workers.Single)).Message, StringComparison.Ordinal);
+            Assert.StartsWith(start, Assert.Throws<ArgumentException>(() => TsneOracle.Fit(points, options)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public class TsneTests
             Perplexity = 0.5, Iterations = 0, Exaggeration = double.NaN, ExaggerationIterations = -1, LearningRate = 0, Angle = 2,
         };
 
-        SpecException error = Assert.Throws<SpecException>(() => Tsne.Fit(new Points(10, 2), options, Workers.Single));
+        SpecException error = Assert.Throws<SpecException>(() => TsneOracle.Fit(new Points(10, 2), options));
 
         Assert.Equal(
             ["perplexity", "iterations", "exaggeration", "exaggerationIterations", "learningRate", "angle"], error.Problems.Select(static problem => problem.Path));
@@ -159,8 +159,8 @@ public class TsneTests
     [Fact]
     public void Fit_WithAHugeLearningRate_SaysSo()
     {
-        ArithmeticException error = Assert.Throws<ArithmeticException>(() => Tsne.Fit(
-            new Points(Draw.Normal(11, 300), 3), new TsneOptions { Perplexity = 10, LearningRate = 1e9, Exaggeration = 1e6 }, Workers.Single));
+        ArithmeticException error = Assert.Throws<ArithmeticException>(() => TsneOracle.Fit(
+            new Points(Draw.Normal(11, 300), 3), new TsneOptions { Perplexity = 10, LearningRate = 1e9, Exaggeration = 1e6 }));
         Assert.Contains("Take a smaller learning rate", error.Message, StringComparison.Ordinal);
     }
 
@@ -169,7 +169,7 @@ public class TsneTests
     [InlineData(100, 50.0)]
     public void LearningRate_UnlessGiven_GoesByTheNumberOfPoints(int count, double expected)
     {
-        TsneMap map = Tsne.Fit(new Points(Draw.Normal(12, count * 2), 2), new TsneOptions { Perplexity = 5, Iterations = 1 }, Workers.Single);
+        TsneMap map = TsneOracle.Fit(new Points(Draw.Normal(12, count * 2), 2), new TsneOptions { Perplexity = 5, Iterations = 1 });
         Assert.Equal(expected, map.LearningRate, 1e-9);
     }
 

@@ -167,6 +167,7 @@ public class TsneTests
     [Theory]
     [InlineData(1000, 250.0 / 3)]
     [InlineData(100, 50.0)]
+    [InlineData(20, 10.0)]
     public void LearningRate_UnlessGiven_GoesByTheNumberOfPoints(int count, double expected)
     {
         TsneMap map = TsneOracle.Fit(new Points(Draw.Normal(12, count * 2), 2), new TsneOptions { Perplexity = 5, Iterations = 1 });

@@ -14,6 +14,7 @@ RootCommand root = new("Measures how fast and how good Hourglass is. bench/READM
     QualityCommand.Create(output),
     PcaCommand.Create(output),
     KnnCommand.Create(output),
+    TsneCommand.Create(output),
 };
 
 try

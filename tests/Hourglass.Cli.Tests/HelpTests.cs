@@ -20,6 +20,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("help-decode", "decode --help")]
     [InlineData("help-knn", "knn --help")]
     [InlineData("help-projector", "projector --help")]
+    [InlineData("help-tsne", "tsne --help")]
     [InlineData("help-sample", "sample --help")]
     [InlineData("help-interpolate", "interpolate --help")]
     [InlineData("help-manifold", "manifold --help")]

@@ -37,7 +37,7 @@ internal sealed class TsneDescent
     public TsneProgress? Step(MapStep step, double factor, bool isReported)
     {
         double normaliser = _repulsion.Compute(_places, _gradient, _workers);
-        if (!double.IsFinite(normaliser) || normaliser <= 0) throw Diverged(step);
+        if (!double.IsFinite(normaliser)) throw Diverged(step);
         MapKernel.Gradient(_affinities, _places, _gradient, normaliser, factor, _gradient, _workers);
         TsneProgress? report = null;
         if (isReported)

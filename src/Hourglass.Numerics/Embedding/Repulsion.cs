@@ -10,6 +10,9 @@ namespace Hourglass.Numerics;
 /// </remarks>
 public abstract class Repulsion
 {
+    /// <summary>What single precision resolves beside the similarity of a point to itself; points farther apart than this repel each other no more.</summary>
+    private const double LeastNormaliser = 1e-7;
+
     private protected Repulsion(int count)
     {
         if (count < 1) Throw.OutOfRange(nameof(count), count, "1 or more");
@@ -23,7 +26,7 @@ public abstract class Repulsion
     /// <param name="places">The points of the map; finite.</param>
     /// <param name="forces">Receives the forces.</param>
     /// <param name="workers">The team.</param>
-    /// <returns>The normaliser Z.</returns>
+    /// <returns>The normaliser Z, at least 1e-7 for each point.</returns>
     /// <exception cref="ArgumentException">A buffer does not hold two floats for each point.</exception>
     public double Compute(FloatBuffer places, FloatBuffer forces, Workers workers)
     {
@@ -32,7 +35,7 @@ public abstract class Repulsion
         double normaliser = Run(places, forces, workers);
         GC.KeepAlive(places);
         GC.KeepAlive(forces);
-        return normaliser;
+        return Math.Max(normaliser, LeastNormaliser * Count);
     }
 
     private protected abstract double Run(FloatBuffer places, FloatBuffer forces, Workers workers);

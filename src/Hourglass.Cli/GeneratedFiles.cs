@@ -34,10 +34,10 @@ internal static class GeneratedFiles
         }
         else
         {
-            NpyFile.Write(Name("-decoded.npy"), NpyArray.Table(generated.Decoded, generated.Shape.Size));
+            NpyFile.Write(Name("-decoded.npy"), NumberArray.Table(generated.Decoded, generated.Shape.Size));
         }
 
-        NpyFile.Write(Name("-codes.npy"), NpyArray.Table(generated.Codes, model.CodeSize));
+        NpyFile.Write(Name("-codes.npy"), NumberArray.Table(generated.Codes, model.CodeSize));
         return files;
     }
 

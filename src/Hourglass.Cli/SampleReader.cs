@@ -34,7 +34,7 @@ internal static class SampleReader
         if (DataSources.FileExtensions.Contains(Path.GetExtension(path).ToLowerInvariant()))
         {
             CsvTable table = CsvFile.Read(path);
-            return Check(path, NpyArray.Table(table.Values, table.Columns.Count), shape.Size, isPixels);
+            return Check(path, NumberArray.Table(table.Values, table.Columns.Count), shape.Size, isPixels);
         }
 
         return Kind(path) switch
@@ -78,7 +78,7 @@ internal static class SampleReader
     /// <summary>Widens bytes as training does, so that the same picture has the same code whichever way it comes.</summary>
     private static float[] Widen(ImageSet images) => Representations.Read(images, [.. Enumerable.Range(0, images.Count)], Workers.Single);
 
-    private static float[] Check(string path, NpyArray array, int size, bool isPixels)
+    private static float[] Check(string path, NumberArray array, int size, bool isPixels)
     {
         int rest = array.Sizes.Count == 0 ? 0 : array.Values.Length / array.Sizes[0];
         if (rest != size && array.Values.Length != size)

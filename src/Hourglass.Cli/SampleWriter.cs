@@ -50,16 +50,16 @@ internal static class SampleWriter
                 CsvFile.Write(path, names, samples, labels.IsEmpty ? null : [.. labels.ToArray().Select(label => labelled!.ClassNames[label])]);
                 break;
             case ".npz":
-                NpzFile.Write(path, [(column + "s", NpyArray.Table(samples, shape.Size))], labels);
+                NpzFile.Write(path, [(column + "s", NumberArray.Table(samples, shape.Size))], labels);
                 break;
             case ".safetensors":
-                ArrayFile.WriteSafetensors(path, column + "s", NpyArray.Table(samples, shape.Size), labels);
+                ArrayFile.WriteSafetensors(path, column + "s", NumberArray.Table(samples, shape.Size), labels);
                 break;
             case ".png":
                 WritePicture(path, samples, shape);
                 break;
             default:
-                NpyFile.Write(path, NpyArray.Table(samples, shape.Size));
+                NpyFile.Write(path, NumberArray.Table(samples, shape.Size));
                 break;
         }
     }

@@ -54,7 +54,7 @@ internal sealed class TsneFolder(string path)
     public IReadOnlyList<string> WritePlaces(string name, Points places, TsneSource source, string title)
     {
         string[] files = [.. Endings.Select(ending => Path.Combine(path, name + ending))];
-        NpyFile.Write(files[0], NpyArray.Table(places.Values.ToArray(), places.Dimensions));
+        NpyFile.Write(files[0], NumberArray.Table(places.Values.ToArray(), places.Dimensions));
         WriteTable(files[1], places, source);
         ScatterChart chart = Draw(places, source, title);
         foreach (string file in files[2..])

@@ -25,7 +25,7 @@ public sealed class GeneratorCommandTests : IDisposable
             + $"Wrote {Path.Combine("run", "generated", "samples.png")}, {Path.Combine("run", "generated", "samples-codes.npy")}.\n",
             result.Error,
             StringComparison.Ordinal);
-        NpyArray codes = NpyFile.Read(Generated("samples-codes.npy"));
+        NumberArray codes = NpyFile.Read(Generated("samples-codes.npy"));
         Assert.Equal([10, 8], codes.Sizes);
         float[] decoded = new Inference(ModelFile.Load(_cli.In("run", "model.safetensors"))).Decode(codes.Values);
         Bitmap expected = GeneratedPictures.Samples(new ImageBatch(new Shape(1, 28, 28), decoded));
@@ -107,7 +107,7 @@ public sealed class GeneratorCommandTests : IDisposable
         Assert.Equal(ExitCode.Ok, result.Code);
         Assert.Contains(
             "Decoded 6 x 6 codes, feature 0 to the right and 1 up, from quantile 0.1 to 0.9 of 231 training codes.", result.Error, StringComparison.Ordinal);
-        NpyArray codes = NpyFile.Read(Generated("manifold-codes.npy"));
+        NumberArray codes = NpyFile.Read(Generated("manifold-codes.npy"));
         Assert.Equal([36, 2], codes.Sizes);
         Assert.Equal(codes.Values[0], codes.Values[60]); // The left column, top and bottom.
         Assert.True(codes.Values[0] < codes.Values[10] && codes.Values[1] > codes.Values[61]);

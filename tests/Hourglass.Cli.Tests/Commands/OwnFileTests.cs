@@ -12,7 +12,7 @@ public sealed class OwnFileTests : IDisposable
     {
         string[] rows = [.. Enumerable.Range(0, 60).Select(static i => FormattableString.Invariant($"{10 + (i % 7)},{200 - (3 * (i % 5))},{i * 0.5},{(i % 3 == 0 ? "red" : "blue")}"))];
         File.WriteAllLines(_cli.In("table.csv"), ["a,b,c,colour", .. rows]);
-        NpzFile.Write(_cli.In("two.npz"), [("x", NpyArray.Table([1, 2, 3, 4, 5, 6], 2)), ("y", new NpyArray([3], [7, 8, 7]))]);
+        NpzFile.Write(_cli.In("two.npz"), [("x", NumberArray.Table([1, 2, 3, 4, 5, 6], 2)), ("y", new NumberArray([3], [7, 8, 7]))]);
     }
 
     public void Dispose() => _cli.Dispose();

@@ -63,7 +63,7 @@ public sealed class UseCommandTests : IDisposable
         Assert.Equal("Decoded 64 samples into decoded.npy.\n", decoded.Error);
         Assert.StartsWith("Reconstructed 64 samples into again.npy; error 0.", reconstructed.Error, StringComparison.Ordinal);
         Assert.Equal([64, 8], NpyFile.Read(_cli.In("codes.npy")).Sizes);
-        NpyArray again = NpyFile.Read(_cli.In("again.npy"));
+        NumberArray again = NpyFile.Read(_cli.In("again.npy"));
         Assert.Equal([64, 784], again.Sizes);
         Assert.Equal(again.Values, NpyFile.Read(_cli.In("decoded.npy")).Values);
     }
@@ -111,7 +111,7 @@ public sealed class UseCommandTests : IDisposable
     [Fact]
     public void Decode_SeveralToAPicture_DrawsAGrid()
     {
-        NpyFile.Write(_cli.In("codes.npy"), NpyArray.Table(new float[5 * 8], 8));
+        NpyFile.Write(_cli.In("codes.npy"), NumberArray.Table(new float[5 * 8], 8));
 
         Assert.Equal(ExitCode.Ok, _cli.Run("decode run --input codes.npy --output grid.png --threads 1").Code);
 
@@ -138,14 +138,14 @@ public sealed class UseCommandTests : IDisposable
     [InlineData("evaluate", ExitCode.Usage, "Required argument missing for command: 'evaluate'.")]
     public void BadInput_IsNamedAndLeavesTheOutputAsItWas(string commandLine, int code, string message)
     {
-        NpyFile.Write(_cli.In("wide.npy"), NpyArray.Table(new float[10], 5));
-        NpyFile.Write(_cli.In("codes.npy"), NpyArray.Table(new float[8], 8));
+        NpyFile.Write(_cli.In("wide.npy"), NumberArray.Table(new float[10], 5));
+        NpyFile.Write(_cli.In("codes.npy"), NumberArray.Table(new float[8], 8));
         float[] bright = new float[784];
         bright[0] = 255;
-        NpyFile.Write(_cli.In("bright.npy"), NpyArray.Table(bright, 784));
+        NpyFile.Write(_cli.In("bright.npy"), NumberArray.Table(bright, 784));
         float[] withNaN = new float[16];
         withNaN[10] = float.NaN;
-        NpyFile.Write(_cli.In("nan.npy"), NpyArray.Table(withNaN, 8));
+        NpyFile.Write(_cli.In("nan.npy"), NumberArray.Table(withNaN, 8));
         File.WriteAllBytes(_cli.In("wide.png"), Png.Encode(new Bitmap(3, 2, 1, new byte[6])));
         File.WriteAllText(_cli.In("text.txt"), "some text");
         File.WriteAllText(_cli.In("out.npy"), "old");

@@ -53,7 +53,7 @@ public static class ArrayFile
     /// <exception cref="InvalidDataException">The file is not what it should be, or has no such array; the message says where.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static NpyArray Read(string path, string? name = null, long limit = DefaultLimit)
+    public static NumberArray Read(string path, string? name = null, long limit = DefaultLimit)
     {
         using FileStream stream = Open(path);
         return Read(stream, path, name, limit);
@@ -66,7 +66,7 @@ public static class ArrayFile
     /// <param name="limit">The most bytes of memory that it may take.</param>
     /// <exception cref="ArgumentException">The ending is of another format.</exception>
     /// <exception cref="InvalidDataException">The file is not what it should be, or has no such array; the message says where.</exception>
-    public static NpyArray Read(Stream stream, string file, string? name = null, long limit = DefaultLimit) => Ending(file) switch
+    public static NumberArray Read(Stream stream, string file, string? name = null, long limit = DefaultLimit) => Ending(file) switch
     {
         ".mat" => MatFile.Read(stream, file, name, limit),
         ".npz" => NpzFile.Read(stream, file, name, limit),
@@ -82,7 +82,7 @@ public static class ArrayFile
     /// <param name="labels">The labels; empty, the default, for none.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void WriteSafetensors(string path, string name, NpyArray array, ReadOnlyMemory<int> labels = default)
+    public static void WriteSafetensors(string path, string name, NumberArray array, ReadOnlyMemory<int> labels = default)
     {
         ArgumentNullException.ThrowIfNull(array);
         List<SafeTensor> tensors = [SafeTensor.Floats(name, [.. array.Sizes.Select(static size => (long)size)], array.Values)];

@@ -14,7 +14,7 @@ internal static class SafetensorsArrays
         return [.. file.Tensors.Select(Describe)];
     }
 
-    public static NpyArray Read(Stream stream, string path, string? name, long limit)
+    public static NumberArray Read(Stream stream, string path, string? name, long limit)
     {
         stream.Position = 0;
         using SafetensorsFile file = SafetensorsFile.Read(stream, path);
@@ -27,7 +27,7 @@ internal static class SafetensorsArrays
                 path, tensor.Offset, FormattableString.Invariant($"a tensor of {tensor.Count:N0} elements"), FormattableString.Invariant($"at most {most:N0}"), "Cut it into parts.");
         }
 
-        return new NpyArray([.. tensor.Shape.Select(static size => (int)size)], Numbers(file, stream, path, tensor));
+        return new NumberArray([.. tensor.Shape.Select(static size => (int)size)], Numbers(file, stream, path, tensor));
     }
 
     private static float[] Numbers(SafetensorsFile file, Stream stream, string path, SafeTensorEntry tensor)

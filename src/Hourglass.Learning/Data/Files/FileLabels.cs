@@ -20,7 +20,7 @@ internal static class FileLabels
     /// <param name="array">The numbers.</param>
     /// <param name="place">What messages call the array.</param>
     /// <exception cref="InvalidDataException">A number is no whole one.</exception>
-    public static IReadOnlyList<string> Of(NpyArray array, string place)
+    public static IReadOnlyList<string> Of(NumberArray array, string place)
     {
         string[] labels = new string[array.Values.Length];
         for (int i = 0; i < labels.Length; i++)

@@ -45,7 +45,7 @@ internal static class FileReader
 
     private static FileSamples ReadArray(string path, DataFile file)
     {
-        NpyArray array = ArrayFile.Read(path, file.Variable);
+        NumberArray array = ArrayFile.Read(path, file.Variable);
         string name = file.Variable is { } variable ? $"{Path.GetFileName(path)}, {variable}" : Path.GetFileName(path);
         FileSamples samples = new(name, file.Shape ?? ArrayShape.Of(path, array.Sizes)) { Numbers = array.Values };
         if (samples.Shape.IsVector == false && IsBytes(path, file.Variable)) samples = samples with { Numbers = null, Bytes = Array.ConvertAll(array.Values, static value => (byte)value) };

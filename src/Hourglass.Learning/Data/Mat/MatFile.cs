@@ -45,7 +45,7 @@ public static class MatFile
     /// <exception cref="InvalidDataException">The file is not what it should be, or has no such array; the message says where.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static NpyArray Read(string path, string? variable = null, long limit = DefaultLimit)
+    public static NumberArray Read(string path, string? variable = null, long limit = DefaultLimit)
     {
         using FileStream stream = Open(path);
         return Read(stream, path, variable, limit);
@@ -58,7 +58,7 @@ public static class MatFile
     /// <param name="limit">The most bytes of memory that it may take.</param>
     /// <exception cref="InvalidDataException">The file is not what it should be, or has no such array; the message says where.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public static NpyArray Read(Stream stream, string name, string? variable = null, long limit = DefaultLimit)
+    public static NumberArray Read(Stream stream, string name, string? variable = null, long limit = DefaultLimit)
     {
         ArgumentNullException.ThrowIfNull(stream);
         MatReader reader = new(stream, name);

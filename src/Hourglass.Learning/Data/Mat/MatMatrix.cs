@@ -50,7 +50,7 @@ internal sealed class MatMatrix(ByteReader reader, bool isBigEndian)
     }
 
     /// <summary>Reads the numbers, which follow the name.</summary>
-    public NpyArray ReadNumbers(ArrayEntry entry, long limit)
+    public NumberArray ReadNumbers(ArrayEntry entry, long limit)
     {
         UInt128 count = 1;
         foreach (long size in entry.Sizes) count = UInt128.Min(count * (UInt128)size, ulong.MaxValue);
@@ -73,7 +73,7 @@ internal sealed class MatMatrix(ByteReader reader, bool isBigEndian)
         int[] sizes = [.. entry.Sizes.Select(static size => (int)size)];
         float[] values = reader.ReadNumbers(format.Value, (int)count, new ColumnOrder(sizes));
         reader.Skip(Math.Min(tag.Padding, reader.Left));
-        return new NpyArray(sizes, values);
+        return new NumberArray(sizes, values);
     }
 
     private static string? Problem(MatClass kind, bool isComplex, long[] sizes) => kind switch

@@ -49,11 +49,11 @@ internal sealed class MatReader
     /// <summary>Reads the numbers of a variable.</summary>
     /// <param name="variable">The variable, one that can be read.</param>
     /// <param name="limit">The most bytes of memory to take.</param>
-    public NpyArray Read(MatVariable variable, long limit)
+    public NumberArray Read(MatVariable variable, long limit)
     {
         using Element element = Open(variable.Offset);
         ArrayEntry entry = element.Matrix.ReadEntry();
-        NpyArray array = element.Matrix.ReadNumbers(entry, limit);
+        NumberArray array = element.Matrix.ReadNumbers(entry, limit);
         if (element.IsPacked) element.Matrix.ExpectEnd();
         return array;
     }

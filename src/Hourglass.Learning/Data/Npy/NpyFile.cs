@@ -24,7 +24,7 @@ public static class NpyFile
     /// <exception cref="InvalidDataException">The file is not what it should be; the message says where.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static NpyArray Read(string path, long limit = DefaultLimit)
+    public static NumberArray Read(string path, long limit = DefaultLimit)
     {
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.SequentialScan);
         return Read(stream, path, limit);
@@ -36,7 +36,7 @@ public static class NpyFile
     /// <param name="limit">The most bytes of memory that it may take.</param>
     /// <exception cref="InvalidDataException">The file is not what it should be; the message says where.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public static NpyArray Read(Stream stream, string name, long limit = DefaultLimit)
+    public static NumberArray Read(Stream stream, string name, long limit = DefaultLimit)
     {
         ArgumentNullException.ThrowIfNull(stream);
         stream.Position = 0;
@@ -48,7 +48,7 @@ public static class NpyFile
     /// <param name="array">The array.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Write(string path, NpyArray array)
+    public static void Write(string path, NumberArray array)
     {
         ArgumentNullException.ThrowIfNull(array);
         AtomicFile.Write(path, stream => Write(stream, array));
@@ -57,7 +57,7 @@ public static class NpyFile
     /// <summary>Writes an array as float32 into a stream.</summary>
     /// <param name="stream">Receives the file.</param>
     /// <param name="array">The array.</param>
-    public static void Write(Stream stream, NpyArray array)
+    public static void Write(Stream stream, NumberArray array)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(array);
@@ -94,10 +94,10 @@ public static class NpyFile
     }
 
     /// <summary>Reads an array.</summary>
-    internal static NpyArray Read(ByteReader reader, long limit)
+    internal static NumberArray Read(ByteReader reader, long limit)
     {
         NpyHeader header = NpyHeader.Read(reader, limit);
         float[] values = reader.ReadNumbers(header.Format, header.Count, header.IsColumnMajor ? new ColumnOrder(header.Sizes) : null);
-        return new NpyArray(header.Sizes, values);
+        return new NumberArray(header.Sizes, values);
     }
 }

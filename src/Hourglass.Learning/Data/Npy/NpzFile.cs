@@ -49,7 +49,7 @@ public static class NpzFile
     /// <exception cref="InvalidDataException">The file is not what it should be, or has no such array; the message says where.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static NpyArray Read(string path, string? array = null, long limit = DefaultLimit)
+    public static NumberArray Read(string path, string? array = null, long limit = DefaultLimit)
     {
         using FileStream stream = File.OpenRead(path);
         return Read(stream, path, array, limit);
@@ -61,14 +61,14 @@ public static class NpzFile
     /// <param name="array">The name of the array; null, the default, for the only one that can be read.</param>
     /// <param name="limit">The most bytes of memory that it may take.</param>
     /// <exception cref="InvalidDataException">The file is not what it should be, or has no such array; the message says where.</exception>
-    public static NpyArray Read(Stream stream, string name, string? array = null, long limit = DefaultLimit)
+    public static NumberArray Read(Stream stream, string name, string? array = null, long limit = DefaultLimit)
     {
         using ZipArchive archive = Open(stream, name);
         ArrayEntry[] entries = [.. archive.Entries.Select(entry => Describe(entry, name))];
         int chosen = Array.IndexOf(entries, ArrayChoice.Find(name, entries, array));
         return Unpack(archive.Entries[chosen], name, reader =>
         {
-            NpyArray result = NpyFile.Read(reader, limit);
+            NumberArray result = NpyFile.Read(reader, limit);
             reader.ExpectEnd();
             return result;
         });
@@ -80,13 +80,13 @@ public static class NpzFile
     /// <param name="labels">The labels; empty for none.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Write(string path, IReadOnlyList<(string Name, NpyArray Array)> arrays, ReadOnlyMemory<int> labels = default)
+    public static void Write(string path, IReadOnlyList<(string Name, NumberArray Array)> arrays, ReadOnlyMemory<int> labels = default)
     {
         ArgumentNullException.ThrowIfNull(arrays);
         AtomicFile.Write(path, stream =>
         {
             using ZipArchive archive = new(stream, ZipArchiveMode.Create, leaveOpen: true);
-            foreach ((string name, NpyArray array) in arrays) Add(archive, name, file => NpyFile.Write(file, array));
+            foreach ((string name, NumberArray array) in arrays) Add(archive, name, file => NpyFile.Write(file, array));
             if (!labels.IsEmpty) Add(archive, "labels", file => NpyFile.Write(file, labels.Span));
         });
     }

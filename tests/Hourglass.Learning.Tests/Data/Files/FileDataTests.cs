@@ -133,7 +133,7 @@ public sealed class FileDataTests : IDisposable
     [Fact]
     public void Open_ChannelsFirst_SaysHowToTurnThem()
     {
-        NpyFile.Write(_folder.At("c.npy"), new NpyArray([2, 3, 8, 8], new float[384]));
+        NpyFile.Write(_folder.At("c.npy"), new NumberArray([2, 3, 8, 8], new float[384]));
 
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => Open(new DataFile(_folder.At("c.npy"))));
 
@@ -143,7 +143,7 @@ public sealed class FileDataTests : IDisposable
     [Fact]
     public void Open_LabelsFromAFile_AreOnePerSample()
     {
-        NpyFile.Write(_folder.At("x.npy"), NpyArray.Table([1, 2, 3], 1));
+        NpyFile.Write(_folder.At("x.npy"), NumberArray.Table([1, 2, 3], 1));
         File.WriteAllText(_folder.At("y.csv"), "cat\ndog\ncat\n");
         File.WriteAllText(_folder.At("short.csv"), "cat\ndog\n");
         DataFile file = new(_folder.At("x.npy"), Labels: _folder.At("y.csv"), TestShare: 0);
@@ -155,7 +155,7 @@ public sealed class FileDataTests : IDisposable
     [Fact]
     public void Open_NumbersThatAreNotFinite_NamesTheSample()
     {
-        NpyFile.Write(_folder.At("x.npy"), NpyArray.Table([1, 2, float.NaN, 4], 2));
+        NpyFile.Write(_folder.At("x.npy"), NumberArray.Table([1, 2, float.NaN, 4], 2));
 
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => Open(new DataFile(_folder.At("x.npy"))));
 

@@ -10,7 +10,7 @@ internal static class FuzzFiles
 {
     private static readonly byte[] Table = Encoding.UTF8.GetBytes("a,b,\"c \"\"d\"\"\",class\n1,2.5,-3e2,x\n 4 ,5,6,\"y\nz\"\n\n7,8,9,x\n");
     private static readonly byte[] TabTable = Encoding.UTF8.GetBytes("1\t2\t3\r\n4\t5.25\t6\r\n\"7\"\t8\t-9\r\n");
-    private static readonly byte[] Npy = NpyBytes(NpyArray.Table([1, 2, 3, 4, 5, 6], 3));
+    private static readonly byte[] Npy = NpyBytes(NumberArray.Table([1, 2, 3, 4, 5, 6], 3));
     private static readonly byte[] Columns = [.. Encoding.Latin1.GetBytes("\u0093NUMPY\u0001\0v\0" + "{'descr': '>i2', 'fortran_order': True, 'shape': (2, 2), }".PadRight(117) + "\n"), 0, 1, 0, 2, 0, 3, 0, 4];
     private static readonly byte[] Matrix = MatSamples.Matrix(false, [2, 3], 1, 2, 3, 4, 5, 6);
     private static readonly byte[] Tensors = TensorBytes();
@@ -55,7 +55,7 @@ internal static class FuzzFiles
         return [.. tag, .. packed];
     }
 
-    private static byte[] NpyBytes(NpyArray array)
+    private static byte[] NpyBytes(NumberArray array)
     {
         using MemoryStream stream = new();
         NpyFile.Write(stream, array);

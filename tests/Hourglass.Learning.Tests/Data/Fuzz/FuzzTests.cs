@@ -79,7 +79,7 @@ public sealed class FuzzTests
                 break;
             default:
                 string? array = ArrayFile.List(stream, name).FirstOrDefault(static entry => entry.Problem is null)?.Name;
-                NpyArray values = ArrayFile.Read(stream, name, array, Limit);
+                NumberArray values = ArrayFile.Read(stream, name, array, Limit);
                 Assert.Equal(values.Sizes.Aggregate(1, static (count, size) => count * size), values.Values.Length);
                 break;
         }

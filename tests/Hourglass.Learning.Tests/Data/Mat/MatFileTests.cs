@@ -73,7 +73,7 @@ public sealed class MatFileTests
         double[] values = [.. Enumerable.Range(0, 24).Select(static i => (double)i)];
         byte[] file = [.. MatSamples.Header(isBigEndian), .. MatSamples.Matrix(isBigEndian, [2, 3, 4], values)];
 
-        NpyArray array = MatFile.Read(new MemoryStream(file), "m.mat");
+        NumberArray array = MatFile.Read(new MemoryStream(file), "m.mat");
 
         Assert.Equal([2, 3, 4], array.Sizes);
         for (int i = 0; i < 2; i++)
@@ -149,7 +149,7 @@ public sealed class MatFileTests
         string path = Path.Combine(folder ?? "", "ex7", "ex7data1.mat");
         Assert.SkipUnless(folder is not null && System.IO.File.Exists(path), "ex7data1.mat is not on this machine.");
 
-        NpyArray x = MatFile.Read(path, "X");
+        NumberArray x = MatFile.Read(path, "X");
 
         // Known from scipy.io.loadmat.
         Assert.Equal([50, 2], x.Sizes);
@@ -160,7 +160,7 @@ public sealed class MatFileTests
 
     private static void Check(bool isPacked, string variable, int[] sizes, float[] values)
     {
-        NpyArray array = MatFile.Read(new MemoryStream(File(isPacked)), "m.mat", variable);
+        NumberArray array = MatFile.Read(new MemoryStream(File(isPacked)), "m.mat", variable);
         Assert.Equal(sizes, array.Sizes);
         Assert.Equal(values, array.Values);
     }

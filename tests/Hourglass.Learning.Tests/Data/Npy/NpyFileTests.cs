@@ -8,7 +8,7 @@ public sealed class NpyFileTests
     [Fact]
     public void Write_ATable_GivesTheBytesOfNumpy()
     {
-        byte[] file = Encode(NpyArray.Table([1, -2.5f, 3, 4, 5, 6], 3));
+        byte[] file = Encode(NumberArray.Table([1, -2.5f, 3, 4, 5, 6], 3));
 
         // numpy.save of array([[1, -2.5, 3], [4, 5, 6]], dtype='float32'), numpy 1.24.
         string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }".PadRight(117) + "\n";
@@ -23,7 +23,7 @@ public sealed class NpyFileTests
     [InlineData("( 3,2, )", new[] { 3, 2 })]
     public void Read_AnyShape_GivesItsSizes(string shape, int[] sizes)
     {
-        NpyArray array = Decode(File(Header("<f4", "False", shape), Floats(1, 2, 3, 4, 5, 6)));
+        NumberArray array = Decode(File(Header("<f4", "False", shape), Floats(1, 2, 3, 4, 5, 6)));
 
         Assert.Equal(sizes, array.Sizes);
         Assert.Equal([1, 2, 3, 4, 5, 6], array.Values);
@@ -32,7 +32,7 @@ public sealed class NpyFileTests
     [Fact]
     public void Read_ASingleNumber_HasNoSizes()
     {
-        NpyArray array = Decode(File(Header("<f4", "False", "()"), Floats(7)));
+        NumberArray array = Decode(File(Header("<f4", "False", "()"), Floats(7)));
 
         Assert.Empty(array.Sizes);
         Assert.Equal([7], array.Values);
@@ -75,7 +75,7 @@ public sealed class NpyFileTests
     [Fact]
     public void Read_ColumnOrder_Transposes()
     {
-        NpyArray array = Decode(File(Header("<f4", "True", "(2, 3)"), Floats(1, 4, 2, 5, 3, 6)));
+        NumberArray array = Decode(File(Header("<f4", "True", "(2, 3)"), Floats(1, 4, 2, 5, 3, 6)));
 
         Assert.Equal([2, 3], array.Sizes);
         Assert.Equal([1, 2, 3, 4, 5, 6], array.Values);
@@ -99,7 +99,7 @@ public sealed class NpyFileTests
         float[] values = [.. Enumerable.Range(0, 40_000).Select(static i => MathF.Sin(i))];
         values[12_345] = float.NaN;
 
-        NpyArray array = Decode(Encode(new NpyArray([40, 1000], values)));
+        NumberArray array = Decode(Encode(new NumberArray([40, 1000], values)));
 
         Assert.Equal([40, 1000], array.Sizes);
         Assert.Equal(values, array.Values);
@@ -158,7 +158,7 @@ public sealed class NpyFileTests
     [Fact]
     public void Read_AFileCutAnywhere_IsRefused()
     {
-        byte[] file = Encode(NpyArray.Table([1, 2, 3, 4], 2));
+        byte[] file = Encode(NumberArray.Table([1, 2, 3, 4], 2));
         for (int length = 0; length < file.Length; length++) AssertBad(file[..length], "a.npy, byte ");
     }
 
@@ -172,7 +172,7 @@ public sealed class NpyFileTests
 
     [Fact]
     public void Array_OfAnotherLength_IsRefused() =>
-        Assert.Contains("Received 3 numbers, expected 4 for the sizes (2, 2).", Assert.Throws<ArgumentException>(static () => new NpyArray([2, 2], new float[3])).Message, StringComparison.Ordinal);
+        Assert.Contains("Received 3 numbers, expected 4 for the sizes (2, 2).", Assert.Throws<ArgumentException>(static () => new NumberArray([2, 2], new float[3])).Message, StringComparison.Ordinal);
 
     private static string Header(string type, string order, string shape) =>
         $"{{'descr': '{type}', 'fortran_order': {order}, 'shape': {shape}, }}".PadRight(117) + "\n";
@@ -191,14 +191,14 @@ public sealed class NpyFileTests
         return bytes;
     }
 
-    private static byte[] Encode(NpyArray array)
+    private static byte[] Encode(NumberArray array)
     {
         using MemoryStream stream = new();
         NpyFile.Write(stream, array);
         return stream.ToArray();
     }
 
-    private static NpyArray Decode(byte[] file)
+    private static NumberArray Decode(byte[] file)
     {
         using MemoryStream stream = new(file);
         return NpyFile.Read(stream, "a.npy");

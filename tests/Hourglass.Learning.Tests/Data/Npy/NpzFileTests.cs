@@ -32,7 +32,7 @@ public sealed class NpzFileTests : IDisposable
     [Fact]
     public void WriteAndRead_GiveTheSameArraysAndTheSameBytes()
     {
-        NpyArray array = NpyArray.Table([1, 2, 3, 4, 5, 6], 3);
+        NumberArray array = NumberArray.Table([1, 2, 3, 4, 5, 6], 3);
 
         NpzFile.Write(_folder.At("a.npz"), [("codes", array)], new[] { 3, 1 });
         NpzFile.Write(_folder.At("b.npz"), [("codes", array)], new[] { 3, 1 });
@@ -60,7 +60,7 @@ public sealed class NpzFileTests : IDisposable
     private static byte[] Npy(float[] values)
     {
         using MemoryStream stream = new();
-        NpyFile.Write(stream, new NpyArray([values.Length], values));
+        NpyFile.Write(stream, new NumberArray([values.Length], values));
         return stream.ToArray();
     }
 }

@@ -1,13 +1,13 @@
 namespace Hourglass.Learning;
 
 /// <summary>An array of floats with its sizes, the last dimension innermost.</summary>
-public sealed class NpyArray
+public sealed class NumberArray
 {
     /// <summary>Wraps numbers without copying them.</summary>
     /// <param name="sizes">The size of each dimension; none for a single number.</param>
     /// <param name="values">As many numbers as the sizes say.</param>
     /// <exception cref="ArgumentException">The numbers are not as many as the sizes say.</exception>
-    public NpyArray(IReadOnlyList<int> sizes, float[] values)
+    public NumberArray(IReadOnlyList<int> sizes, float[] values)
     {
         ArgumentNullException.ThrowIfNull(sizes);
         ArgumentNullException.ThrowIfNull(values);
@@ -35,10 +35,10 @@ public sealed class NpyArray
     /// <param name="values">The rows.</param>
     /// <param name="columns">The numbers in a row; positive.</param>
     /// <exception cref="ArgumentException">The numbers are no whole rows.</exception>
-    public static NpyArray Table(float[] values, int columns)
+    public static NumberArray Table(float[] values, int columns)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
-        return new NpyArray([values.Length / columns, columns], values);
+        return new NumberArray([values.Length / columns, columns], values);
     }
 }

@@ -126,7 +126,7 @@ internal sealed class RunReport(
         phase.History[^1].MonitoredLoss,
         phase.Seconds));
 
-    private bool IsShown(RunFigure figure) => figure.Name != evaluation.Baseline && !FigureNames.Describe(figure.Name).IsRestated;
+    private bool IsShown(RunFigure figure) => figure.Name != evaluation.Baseline && !FigureWords.Of(figure.Name).IsRestated;
 
     private ReportFigure Figure(RunFigure figure)
     {

@@ -65,6 +65,7 @@ internal sealed class ComparisonPictures
 
     private ComparisonCurve? Draw(string name, string title, string unit, Func<ComparedRun, double?> value)
     {
+        unit = _comparison.Words(unit);
         ComparedRun[] runs = [.. _comparison.Runs.Where(run => value(run) is { } y && double.IsFinite(y))];
         if (runs.Select(static run => run.Result.CodeSize).Distinct().Count() < 2) return null;
         ChartSeries[] series =

@@ -9,6 +9,9 @@ public static class FigureNames
     /// <summary>The unit of times.</summary>
     public const string Seconds = "s";
 
+    /// <summary>The unit of angles.</summary>
+    public const string Degrees = "degrees";
+
     /// <summary>The unit of mean squared errors.</summary>
     public const string SquaredErrorPerPixel = "squared error per pixel";
 
@@ -59,6 +62,13 @@ public static class FigureNames
 
     /// <summary>The part of the training set's variance that principal components keep.</summary>
     public const string ExplainedVariance = "explained_variance";
+
+    /// <summary>Begins the name of the variance along a principal component, of samples of two features; the number of the component, from 1, ends
+    /// it.</summary>
+    public const string ComponentVariance = "component_variance_";
+
+    /// <summary>Begins the name of the angle of a principal component to the first feature, of samples of two features.</summary>
+    public const string ComponentAngle = "component_angle_";
 
     /// <summary>The bits that the choices of vectors take.</summary>
     public const string CodeBits = "code_bits";

@@ -8,7 +8,13 @@ namespace Hourglass.Learning;
 /// <param name="IsRestated">Whether another figure says the same in another unit, so that a report leaves this one to the files.</param>
 internal sealed record FigureWords(string Label, string Unit, string Hint = "", bool IsKey = false, bool IsRestated = false)
 {
+    // Variances of components are compared with those of textbooks, to the last digit printed there.
+    private const int UsualDigits = 4, MoreDigits = 6;
+
     private const string Share = FigureNames.Share, Seconds = FigureNames.Seconds, Squared = FigureNames.SquaredErrorPerPixel, SquaredSum = "squared error per image", KnowingNothing = "what knowing nothing reaches";
+
+    /// <summary>Gets how many digits people read.</summary>
+    public int Digits { get; init; } = UsualDigits;
 
     private static readonly Dictionary<string, FigureWords> Known = new()
     {
@@ -73,6 +79,10 @@ internal sealed record FigureWords(string Label, string Unit, string Hint = "", 
         if (name.EndsWith(FigureNames.WithoutPretraining, StringComparison.Ordinal))
             return new("without pre-training", UnitOf(name[..^FigureNames.WithoutPretraining.Length]), "the same network trained from its start weights", IsKey: true);
         if (name.StartsWith(FigureNames.LayerLoss, StringComparison.Ordinal)) return new($"loss of layer {name[FigureNames.LayerLoss.Length..]}", "", "of its autoencoder", IsKey: true);
+        if (name.StartsWith(FigureNames.ComponentVariance, StringComparison.Ordinal))
+            return new($"variance of PC{name[FigureNames.ComponentVariance.Length..]}", "", IsKey: true) { Digits = MoreDigits };
+        if (name.StartsWith(FigureNames.ComponentAngle, StringComparison.Ordinal))
+            return new($"angle of PC{name[FigureNames.ComponentAngle.Length..]}", FigureNames.Degrees, "to the first feature", IsKey: true);
         return new(name.Replace('_', ' '), "", IsKey: true);
     }
 

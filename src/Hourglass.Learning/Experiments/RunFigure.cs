@@ -20,6 +20,9 @@ public sealed record RunFigure(string Name, double Value)
     /// <summary>Gets whether the figure stands beside one of damaged samples and has to be told from it.</summary>
     internal bool IsOfCleanSamples { get; init; }
 
+    /// <summary>Gets how many digits people read; 4 by default, which is as much as most figures are worth.</summary>
+    public int Digits => FigureWords.Of(Name).Digits;
+
     /// <summary>Gets whether short tables show the figure.</summary>
     public bool IsKey => FigureWords.Of(Name).IsKey;
 }

@@ -48,6 +48,7 @@ internal sealed class RunReport(
         ClassErrors = [.. ClassErrors()],
         Filters = Filters(),
         Codes = Codes(),
+        Plane = new PlaneReport(network, split, Fit?.Pca, workers).Build(),
         ExplainedVariance = Fit?.Pca.ExplainedVarianceRatio ?? [],
         UnitDivergences = evaluation.Variational?.UnitDivergences ?? [],
         Generated = AnswersWithImages ? new GeneratedReport(network, split.Test, workers).Build(recipe.Training.Seed) : null,

@@ -18,7 +18,7 @@ internal static class ChartSections
         html.End();
     }
 
-    public static void WriteVariance(HtmlWriter html, IReadOnlyList<double> ratios, LineChart? chart)
+    public static void WriteVariance(HtmlWriter html, IReadOnlyList<double> ratios, ColumnChart? chart)
     {
         if (chart is null) return;
         html.Start("section");

@@ -30,7 +30,7 @@ internal sealed class ReportPictures
         Loadings = data.Plane is { Loadings: { } loadings } plane ? PlanePictures.Draw(plane, loadings) : null;
         Projection = data.Plane is { Projection: { } projection } both ? PlanePictures.Draw(both, projection) : null;
         UnitDivergences = data.UnitDivergences.Count == 0 ? null : DrawDivergences(data.UnitDivergences);
-        ExplainedVariance = data.ExplainedVariance.Count == 0 ? null : ColumnChart.Scree(data.ExplainedVariance);
+        ExplainedVariance = data.ExplainedVariance.Count < 2 ? null : ColumnChart.Scree(data.ExplainedVariance);
         Network = data.Layers.Count == 0 ? null : NetworkChart.Of(data.Input ?? data.Layers[0].Output, data.Layers, data.Loss);
         if (data.Filters is not { Count: > 0 } filters) return;
         FilterLimit = DivergingMap.Limit(filters.Pixels.Span);

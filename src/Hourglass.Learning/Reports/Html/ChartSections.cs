@@ -24,7 +24,7 @@ internal static class ChartSections
         html.Start("section");
         html.Element("h2", "Explained variance");
         string caption = $"The part of the training set's variance that each principal component keeps, and the first so many together. The first keeps {Numbers.Format(100 * ratios[0])} %";
-        caption += ratios.Count == 1 ? "." : $", all {Numbers.Format(ratios.Count)} keep {Numbers.Format(100 * ratios.Sum())} %.";
+        caption += $", all {Numbers.Format(ratios.Count)} keep {Numbers.Format(100 * ratios.Sum())} %.";
         WriteChart(html, chart, caption);
         html.End();
     }

@@ -25,9 +25,9 @@ internal sealed record KnnFigures(ModelSource? Source, string Data, int Points, 
         writer.WriteNumber("samples", Quality.Count);
         writer.WriteNumber("k", Quality.Neighbors);
         writer.WriteString("metric", SpecNames.Of(Quality.Metric));
-        writer.WriteNumber("test_knn_error_rate", Quality.ErrorRate);
-        writer.WriteNumber("test_knn_accuracy", Quality.Accuracy);
-        writer.WriteNumber("knn_seconds_per_prediction", Quality.SecondsPerPrediction);
+        writer.WriteNumber(FigureNames.TestKnnErrorRate, Quality.ErrorRate);
+        writer.WriteNumber(FigureNames.TestKnnAccuracy, Quality.Accuracy);
+        writer.WriteNumber(FigureNames.KnnSeconds, Quality.SecondsPerPrediction);
         Quality.Confusion.WriteTo(writer);
         if (Source is not null) writer.WriteString("run", Source.Path);
         writer.WriteEndObject();

@@ -20,6 +20,9 @@ public sealed record Comparison(IReadOnlyList<ComparedRun> Runs, int? Neighbors,
     /// <summary>Gets the name of the data.</summary>
     public string Data => Runs[0].Recipe.Data.Name;
 
+    /// <summary>Words what is said of pixels and images for data that are none.</summary>
+    internal string Words(string text) => SampleWords.For(Runs[0].Recipe.Model.Input, text);
+
     /// <summary>Gets the table as texts: a row of headings, a row of units, and a row for each run, whose name comes first.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Table
     {

@@ -48,6 +48,7 @@ internal sealed class RunReport(
         ClassErrors = [.. ClassErrors()],
         Filters = Filters(),
         Codes = Codes(),
+        Plane = new PlaneReport(network, split, Fit?.Pca, workers).Build(),
         ExplainedVariance = Fit?.Pca.ExplainedVarianceRatio ?? [],
         UnitDivergences = evaluation.Variational?.UnitDivergences ?? [],
         Generated = AnswersWithImages ? new GeneratedReport(network, split.Test, workers).Build(recipe.Training.Seed) : null,
@@ -126,7 +127,7 @@ internal sealed class RunReport(
         phase.History[^1].MonitoredLoss,
         phase.Seconds));
 
-    private bool IsShown(RunFigure figure) => figure.Name != evaluation.Baseline && !FigureNames.Describe(figure.Name).IsRestated;
+    private bool IsShown(RunFigure figure) => figure.Name != evaluation.Baseline && !FigureWords.Of(figure.Name).IsRestated;
 
     private ReportFigure Figure(RunFigure figure)
     {

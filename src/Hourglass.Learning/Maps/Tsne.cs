@@ -90,7 +90,10 @@ public static class Tsne
         Points places = descent.Places(rate);
         return new TsneMap(points, places, options)
         {
-            Method = method, LearningRate = rate, Iterations = done, KlDivergence = Divergence(affinities, places, workers),
+            Method = method,
+            LearningRate = rate,
+            Iterations = done,
+            KlDivergence = Divergence(affinities, places, workers),
         };
     }
 

@@ -28,7 +28,10 @@ internal static class TsneMapFile
 
         return new TsneMap(points, places, record.Options)
         {
-            Method = record.Method, LearningRate = record.LearningRate, KlDivergence = record.KlDivergence, Iterations = record.Iterations,
+            Method = record.Method,
+            LearningRate = record.LearningRate,
+            KlDivergence = record.KlDivergence,
+            Iterations = record.Iterations,
         };
     }
 

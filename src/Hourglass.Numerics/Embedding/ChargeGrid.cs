@@ -75,7 +75,12 @@ internal sealed class ChargeGrid
         {
             workers.For(_order.Length, Block, new InterpolateJob
             {
-                Nodes = _nodes, Places = places, Order = order, ForceX = Field!.ForceX.Pointer, ForceY = Field.ForceY.Pointer, Forces = forces,
+                Nodes = _nodes,
+                Places = places,
+                Order = order,
+                ForceX = Field!.ForceX.Pointer,
+                ForceY = Field.ForceY.Pointer,
+                Forces = forces,
             });
         }
     }

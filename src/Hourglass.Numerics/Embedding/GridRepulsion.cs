@@ -5,8 +5,8 @@ namespace Hourglass.Numerics;
 /// <para><b>Computes</b> A point's charge is spread over the 4 x 4 nodes around it by cubic B-splines, and its force is read off by the same
 /// splines. There are at least <see cref="LeastNodes"/> nodes along either side of the map, none farther from the next than
 /// <see cref="LongestSpacing"/>.</para>
-/// <para><b>Memory</b> Grows with the area of the map, by about 120 bytes per node; beyond <see cref="MostNodes"/> nodes along a side they lie
-/// farther apart instead.</para>
+/// <para><b>Memory</b> Grows with the area of the map, by about 120 bytes per node; beyond <see cref="MostNodes"/> nodes along a side, or
+/// 40 for each root of a point, they lie farther apart instead.</para>
 /// <para><b>Source</b> Linderman et al., Fast interpolation-based t-SNE for improved visualization of single-cell RNA-seq data, 2019; they
 /// interpolate by a Lagrange polynomial in each cell, which takes three times as many nodes for the same error (docs/math/tsne.md).</para>
 /// </remarks>
@@ -24,7 +24,11 @@ public sealed class GridRepulsion : Repulsion
     /// <summary>Small maps grow fast; nodes that are laid out for a map this much larger serve for many steps.</summary>
     private const double Room = 1.3;
 
+    /// <summary>Nodes along a side, for each root of a point: few points that drift far apart are not worth a large grid.</summary>
+    private const double NodesPerRoot = 40;
+
     private readonly double _longestSpacing;
+    private readonly double _mostNodes;
     private readonly ChargeGrid _grid;
 
     /// <summary>Makes room for a map.</summary>
@@ -36,6 +40,7 @@ public sealed class GridRepulsion : Repulsion
     {
         if (!(longestSpacing > 0)) Throw.OutOfRange(nameof(longestSpacing), longestSpacing, "a positive length");
         _longestSpacing = longestSpacing;
+        _mostNodes = Math.Clamp(NodesPerRoot * Math.Sqrt(count), LeastNodes, MostNodes);
         _grid = new ChargeGrid(count);
     }
 
@@ -55,6 +60,6 @@ public sealed class GridRepulsion : Repulsion
         double spacing = _grid.Spacing, reach = spacing * LeastNodes;
         bool isKept = spacing < _longestSpacing && side <= reach && side * Room * Room * Room > reach;
         if (!isKept) spacing = Math.Clamp(side * Room / LeastNodes, 1e-12, _longestSpacing);
-        return Math.Max(spacing, side / (MostNodes - GridPlaces.Reach));
+        return Math.Max(spacing, side / (_mostNodes - GridPlaces.Reach));
     }
 }

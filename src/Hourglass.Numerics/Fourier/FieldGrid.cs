@@ -124,7 +124,12 @@ internal sealed unsafe class FieldGrid
 
         workers.ForVectors(Stride / Lanes, 1, new FieldRowsJob
         {
-            Plan = _x, Nodes = NodesX, Spectrum = Spectrum(Stride), ForceX = first.Pointer, ForceY = second.Pointer, Scratch = _scratch,
+            Plan = _x,
+            Nodes = NodesX,
+            Spectrum = Spectrum(Stride),
+            ForceX = first.Pointer,
+            ForceY = second.Pointer,
+            Scratch = _scratch,
         });
         GC.KeepAlive(this);
     }

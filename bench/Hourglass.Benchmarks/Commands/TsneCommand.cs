@@ -91,7 +91,7 @@ internal static class TsneCommand
         output.Table(table);
         double excess = (figures[0].Divergence / figures[^1].Divergence) - 1;
         bool isGood = excess <= MostExcess && Math.Round(figures[0].Trust, 3) >= Math.Round(figures[^1].Trust, 3);
-        output.Line($"Ours diverges by {Text.Fixed(100 * excess, 1)} % more (allowed {Text.Fixed(100 * MostExcess, 0)} %) and is to be trusted no less: {Text.YesNo(isGood)}.");
+        output.Line($"Our divergence is {Text.Fixed(100 * Math.Abs(excess), 1)} % {(excess > 0 ? "above" : "below")} scikit-learn's (at most {Text.Fixed(100 * MostExcess, 0)} % above) and our trustworthiness no lower: {Text.YesNo(isGood)}.");
         return isGood;
     }
 

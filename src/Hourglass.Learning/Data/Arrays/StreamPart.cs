@@ -4,18 +4,9 @@ namespace Hourglass.Learning;
 /// <param name="stream">The whole; seekable, left open, moved only by this reader meanwhile.</param>
 /// <param name="start">The first byte.</param>
 /// <param name="length">The number of bytes.</param>
-internal sealed class StreamPart(Stream stream, long start, long length) : Stream
+internal sealed class StreamPart(Stream stream, long start, long length) : ReadOnlyStream
 {
     private long _position;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
 
     /// <inheritdoc/>
     public override long Length => length;
@@ -37,21 +28,4 @@ internal sealed class StreamPart(Stream stream, long start, long length) : Strea
         _position += read;
         return read;
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -31,6 +31,9 @@ internal static class Figures
     /// <summary>Writes a number of samples: 1 sample, 10,000 samples.</summary>
     public static string Samples(int count) => count == 1 ? "1 sample" : $"{Count(count)} samples";
 
+    /// <summary>Writes a size: 1 number, 784 numbers.</summary>
+    public static string Numbers(int count) => count == 1 ? "1 number" : $"{Count(count)} numbers";
+
     /// <summary>Writes a ratio: 24.5, 392, 1.</summary>
     public static string Ratio(double value) => value.ToString("#,##0.##", Culture);
 

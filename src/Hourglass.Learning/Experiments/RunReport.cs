@@ -80,13 +80,9 @@ internal sealed class RunReport(
             $"{Subject()}, trained on {split.Train.Count:N0} samples of {split.Train.Name} by {OptimizerName(options.Optimizer)} at a learning rate of {options.Optimizer.LearningRate} in batches of {options.Batch}, loss {loss}, {training.State.History.Count} of {options.Epochs} epochs, seed {options.Seed}. {training.Reason}");
     }
 
-    private string Describe(PcaOptions options)
-    {
-        string steps = string.Join(", ", [options.Center ? "centred" : "not centred", .. options.Standardize ? ["standardised"] : Array.Empty<string>(), .. options.Whiten ? ["whitened"] : Array.Empty<string>()]);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"Principal components from {recipe.Model.Input} to a code of {recipe.Model.CodeSize} and back, computed from {split.Train.Count:N0} samples of {split.Train.Name}: {steps}, {SpecNames.Of(options.Solver)} solver. {training.Reason}");
-    }
+    private string Describe(PcaOptions options) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Principal components from {recipe.Model.Input} to a code of {recipe.Model.CodeSize} and back, computed from {split.Train.Count:N0} samples of {split.Train.Name}: {options.Describe()}. {training.Reason}");
 
     private static string OptimizerName(OptimizerSpec optimizer) => optimizer switch
     {

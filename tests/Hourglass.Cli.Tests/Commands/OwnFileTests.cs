@@ -39,6 +39,37 @@ public sealed class OwnFileTests : IDisposable
     }
 
     [Fact]
+    public void Encode_OfAFileByPrincipalComponents_ScalesAsTheRunDid()
+    {
+        Assert.Equal(ExitCode.Ok, _cli.Run("train pca --code 2 --data table.csv --labels colour --scale standardize --test-share 0 --out run --quiet").Code);
+        File.WriteAllLines(_cli.In("in.csv"), File.ReadLines(_cli.In("table.csv")).Select(static line => line[..line.LastIndexOf(',')]));
+
+        Assert.Equal(ExitCode.Ok, _cli.Run("encode run --output own.csv --quiet").Code);
+        Assert.Equal(ExitCode.Ok, _cli.Run("encode run --input in.csv --output by-path.csv --quiet").Code);
+
+        Assert.Equal(CsvFile.Read(_cli.In("own.csv"), new CsvOptions(Labels: "label")).Values, CsvFile.Read(_cli.In("by-path.csv")).Values);
+    }
+
+    [Theory]
+    [InlineData("codes.csv")]
+    [InlineData("codes.tsv")]
+    [InlineData("codes.npz")]
+    [InlineData("codes.safetensors")]
+    public void Decode_OfWhatEncodeWrote_IsTheReconstruction(string codes)
+    {
+        Assert.Equal(ExitCode.Ok, _cli.Run("train pca --code 2 --data table.csv --labels colour --out run --quiet").Code);
+        Assert.Equal(ExitCode.Ok, _cli.Run($"encode run --output {codes} --quiet").Code);
+        Assert.Equal(ExitCode.Ok, _cli.Run("encode run --output codes.npy --quiet").Code);
+
+        Assert.Equal(ExitCode.Ok, _cli.Run($"decode run --input {codes} --output decoded.csv --quiet").Code);
+        Assert.Equal(ExitCode.Ok, _cli.Run("decode run --input codes.npy --output expected.csv --quiet").Code);
+
+        CsvTable decoded = CsvFile.Read(_cli.In("decoded.csv"));
+        Assert.Equal(["feature0", "feature1", "feature2"], decoded.Columns);
+        Assert.Equal(CsvFile.Read(_cli.In("expected.csv")).Values, decoded.Values);
+    }
+
+    [Fact]
     public void Evaluate_OfTheSameFileByPath_GivesTheScalingOfTheRun()
     {
         Assert.Equal(ExitCode.Ok, _cli.Run("train linear --code 1 --data table.csv --labels colour --scale min-max --test-share 0 --validation 0 --epochs 2 --out run --quiet").Code);

@@ -43,7 +43,7 @@ internal sealed class TsneSession(CliContext context, Notes notes, Workers worke
         (TsneMap map, TsneFigures drawn, Network? reduction) = new TsneFolder(folder).Read();
         ModelSource? source = drawn.Run is { } run ? ModelSource.Load(context, run) : null;
         string? known = typed ?? (source?.Recipe is null ? drawn.Data : null);
-        DataSpec data = FileChoice.Over(values, source?.SamplesOr(known) ?? SpecOf(known!), typed is not null);
+        DataSpec data = FileChoice.Over(values, source?.SamplesOr(known) ?? DataChoice.SpecOf(known!), typed is not null);
         (string name, IReadOnlyList<IDataset> sets) = await OpenAsync(source, data, set, sample).ConfigureAwait(false);
         TsneSource points = TsneSource.Read(sets, source?.Network ?? reduction, workers);
         long start = context.Time.GetTimestamp();
@@ -58,9 +58,6 @@ internal sealed class TsneSession(CliContext context, Notes notes, Workers worke
         notes.Say($"Wrote {string.Join(", ", files.Select(context.Short))}.");
         return ExitCode.Ok;
     }
-
-    /// <summary>Makes the choice of data without a run.</summary>
-    public static DataSpec SpecOf(string name) => DataChoice.IsFile(name) ? DataSpec.Of(new DataFile(name)) : new DataSpec(name);
 
     private TsneMap Fit(Points points, TsneOptions options)
     {

@@ -12,13 +12,14 @@ internal sealed class KnnCommand : CliCommand
     private readonly Argument<string> _run;
     private readonly Option<string> _neighbors = CliOption.Value("--k", "N", "neighbours that vote (10)");
     private readonly Option<string> _metric = CliOption.Value("--metric", "NAME", "euclidean or cosine distance (euclidean)");
-    private readonly Option<string> _data = CliOption.Value("--data", "NAME", "a data set (that of the run; without a run auto)");
+    private readonly Option<string> _data = CliOption.Value("--data", "NAME", "a data set by name or path (that of the run; without a run auto)");
 
     public KnnCommand()
         : base("knn", "Classify by the nearest neighbours, of samples as they are or of their codes.")
     {
         _run = AddArgument("RUN", "the run folder, or a .safetensors file, whose codes are compared; without it samples are", isOptional: true);
         AddGroup("Options", _neighbors, _metric, _data, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
+        AddGroup(FileChoice.Title, FileChoice.Reading);
         Examples = ["hourglass knn runs/dense32", "hourglass knn --data mnist --k 5", "hourglass knn runs/dense32 --metric cosine --json"];
     }
 
@@ -38,7 +39,7 @@ internal sealed class KnnCommand : CliCommand
         DataLoading loading = new(context, notes);
 
         // Nothing held back: all training samples are neighbours.
-        DataSpec asked = source?.SamplesOr(name) ?? new DataSpec { Name = name ?? DataChoice.Auto };
+        DataSpec asked = FileChoice.Over(values, source?.SamplesOr(name) ?? DataChoice.SpecOf(name ?? DataChoice.Auto), name is not null);
         DataSpec data = await loading.ResolveAsync(asked with { Validation = 0 }).ConfigureAwait(false);
         DataSplit split = await loading.OpenAsync(data, 0, workers).ConfigureAwait(false);
         source?.EnsureFits(split.Test);

@@ -63,7 +63,7 @@ internal sealed class TsneCommand : CliCommand
         values.ThrowIfWrong();
 
         ModelSource? source = values.Text(_run) is { } run ? ModelSource.Load(context, run) : null;
-        DataSpec data = FileChoice.Over(values, source?.SamplesOr(name) ?? TsneSession.SpecOf(name ?? DataChoice.Auto), name is not null);
+        DataSpec data = FileChoice.Over(values, source?.SamplesOr(name) ?? DataChoice.SpecOf(name ?? DataChoice.Auto), name is not null);
         return await session.DrawAsync(source, data, part, sample, source is null ? components : 0, options, context.Full(output!)).ConfigureAwait(false);
     }
 

@@ -53,6 +53,18 @@ public sealed class KnnCommandTests : IDisposable
     }
 
     [Fact]
+    public void Knn_OfATableOfOnesOwn_TakesItsClasses()
+    {
+        _cli.Train("run");
+        Assert.Equal(ExitCode.Ok, _cli.Run("encode run --data mnist --set train --output codes.csv").Code);
+
+        CliResult result = _cli.Run("knn --data codes.csv --labels label --k 3");
+
+        Assert.Equal(ExitCode.Ok, result.Code);
+        Assert.Contains("neighbours  3 of 213 samples, euclidean distance", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Knn_Quiet_WritesNothing() => Assert.Equal(new CliResult(ExitCode.Ok, "", ""), _cli.Run("knn --data mnist --quiet"));
 
     [Theory]
@@ -60,6 +72,7 @@ public sealed class KnnCommandTests : IDisposable
     [InlineData("knn --k 0", ExitCode.Usage, "--k: received '0', expected 1 or more.")]
     [InlineData("knn --data mnist --k 257", ExitCode.Usage, "--k: received 257, expected at most 256, the training samples of mnist.")]
     [InlineData("knn --metric cosin", ExitCode.Usage, "--metric: ")]
+    [InlineData("knn --data mnist --labels label", ExitCode.Usage, "--labels: received without a file, expected --data with the path of one.")]
     [InlineData("knn --data mnst", ExitCode.Usage, "did you mean \"mnist\"?")]
     public void Knn_OfWhatCannotBe_SaysSo(string commandLine, int code, string message) => _cli.Run(commandLine).AssertFails(code, message);
 }

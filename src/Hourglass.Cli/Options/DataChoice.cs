@@ -64,8 +64,4 @@ internal static class DataChoice
         values.Refuse($"{option.Name}: {NearestName.Explain(name, [.. known, "a path"])}");
         return name;
     }
-
-    /// <summary>Makes the choice of data without a run.</summary>
-    /// <param name="name">The name, or the absolute path of data of one's own.</param>
-    public static DataSpec SpecOf(string name) => IsFile(name) ? DataSpec.Of(new DataFile(name)) : new DataSpec(name);
 }

@@ -16,6 +16,8 @@ internal static class Complaints
         // Whatever follows a mistyped command belongs to that command.
         if (command.Subcommands.Count > 0 && unknown.FirstOrDefault(static word => !IsOption(word)) is { } mistyped) unknown = [mistyped];
         if (unknown.Length > 0) throw new UsageException([.. unknown.Select(word => Describe(word, command))]);
+        string[] missing = [.. command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 }).Select(static argument => $"{argument.Name}: received nothing, expected {argument.Description}.")];
+        if (missing.Length > 0 && command.Subcommands.Count == 0) throw new UsageException(missing);
         if (parsed.Errors.Count > 0 && command.Subcommands.Count == 0)
             throw new UsageException([.. parsed.Errors.Select(static error => error.Message)]);
     }

@@ -104,7 +104,7 @@ public sealed record Comparison(IReadOnlyList<ComparedRun> Runs, int? Neighbors,
             ("--scale", file.Scale == ScaleKind.None ? null : SpecNames.Of(file.Scale)),
         ];
         string[] given = [.. options.Where(static option => option.Value is not null).Select(static option => $"{option.Option} {option.Value}")];
-        return given.Length == 0 ? file.Path : $"{file.Path}, {string.Join(", ", given)},";
+        return given.Length == 0 ? file.Path : $"{file.Path}, {string.Join(", ", given)}";
     }
 
     private static void WriteText(string path, string text) => AtomicFile.Write(path, stream => stream.Write(Utf8.GetBytes(text)));

@@ -114,7 +114,7 @@ public sealed class CompareCommandTests : IDisposable
         Assert.Equal(ExitCode.Ok, _cli.Run("train pca --code 1 --data t.csv --quiet --out a").Code);
         Assert.Equal(ExitCode.Ok, _cli.Run("train pca --code 1 --data t.csv --scale standardize --test-share 0 --quiet --out b").Code);
 
-        _cli.Run("compare a b").AssertFails(ExitCode.Failed, $"on {_cli.In("t.csv")} (3): a; on {_cli.In("t.csv")}, --test-share 0, --scale standardize, (3): b.");
+        _cli.Run("compare a b").AssertFails(ExitCode.Failed, $"on {_cli.In("t.csv")} (3): a; on {_cli.In("t.csv")}, --test-share 0, --scale standardize (3): b.");
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class UseCommandTests : IDisposable
     [InlineData("encode run --output missing/out.npy", ExitCode.Failed, "missing/out.npy")]
     [InlineData("evaluate missing", ExitCode.Failed, "missing: there is no such folder.")]
     [InlineData("evaluate missing.safetensors", ExitCode.Failed, "missing.safetensors: there is no such file")]
-    [InlineData("evaluate", ExitCode.Usage, "Required argument missing for command: 'evaluate'.")]
+    [InlineData("evaluate", ExitCode.Usage, "RUN: received nothing, expected the run folder, or a .safetensors file.")]
     public void BadInput_IsNamedAndLeavesTheOutputAsItWas(string commandLine, int code, string message)
     {
         NpyFile.Write(_cli.In("wide.npy"), NumberArray.Table(new float[10], 5));

@@ -12,6 +12,8 @@ internal sealed class DataLoading(CliContext context, Notes notes)
     /// <summary>Whether a line already said which data it is, and why.</summary>
     private bool _isExplained;
 
+    private string? _said;
+
     /// <summary>Replaces <see cref="DataChoice.Auto"/> by MNIST where it is to be had, and by the built-in digits otherwise.</summary>
     public async Task<DataSpec> ResolveAsync(DataSpec spec)
     {
@@ -40,7 +42,9 @@ internal sealed class DataLoading(CliContext context, Notes notes)
         SpecValidator.EnsureValid(spec);
         if (spec.File is null && spec.Name != DataSources.BuiltIn) await FetchAsync(DatasetCatalog.Get(spec.Name)).ConfigureAwait(false);
         DataSplit split = await DataSources.OpenAsync(spec, seed, workers, _locator, context.Cancellation).ConfigureAwait(false);
-        if (!_isExplained) notes.Say($"Data: {split.Origin}.");
+        string line = $"Data: {split.Origin}.";
+        if (!_isExplained && line != _said) notes.Say(line);
+        _said = line;
         return split;
     }
 

@@ -84,6 +84,7 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
         notes.Say($"Samples: {Figures.Count(split.Train.Count)} for training, {validation}{Figures.Count(split.Test.Count)} for testing.");
         IEnumerable<string> widths = ModelSummary.Widths(recipe.Model).Select(static width => width.ToString(CultureInfo.InvariantCulture));
         notes.Say($"Model: {recipe.Model.Name}, {string.Join('-', widths)}, {Figures.Count(recipe.Model.ParameterCount)} parameters.");
+        if (ModelSummary.OtherOutput(recipe.Model, split.Train) is { } output) notes.Say($"Output: {output}.");
         if (recipe.Data.Target != TargetKind.Input) notes.Say($"Target: {Target(recipe.Data)}.");
         notes.Detail($"Threads: {workers.Count}. Vectors: {(int)Simd.Widest} bits. Hourglass {Experiment.Version}.");
     }

@@ -21,22 +21,17 @@ internal static class SampleReader
         source.ToNetwork(ReadSamples(path, source.Network.Spec.Input, source.Recipe?.Data.File is null));
 
     /// <summary>Reads codes.</summary>
-    /// <param name="path">The NPY file.</param>
+    /// <param name="path">The file: an array or a table, as 'encode' writes them.</param>
     /// <param name="size">The numbers of one code.</param>
     /// <returns>The codes one after the other.</returns>
     /// <exception cref="InvalidDataException">The file holds something else.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static float[] ReadCodes(string path, int size) => Check(path, ArrayFile.IsOne(path) ? ArrayFile.Read(path) : NpyFile.Read(path), size, isPixels: false);
+    public static float[] ReadCodes(string path, int size) => Check(path, ReadCodes(path), size, isPixels: false);
 
     private static float[] ReadSamples(string path, Shape shape, bool isPixels)
     {
         if (ArrayFile.IsOne(path)) return Check(path, ArrayFile.Read(path), shape.Size, isPixels);
-        if (DataSources.FileExtensions.Contains(Path.GetExtension(path).ToLowerInvariant()))
-        {
-            CsvTable table = CsvFile.Read(path);
-            return Check(path, NumberArray.Table(table.Values, table.Columns.Count), shape.Size, isPixels);
-        }
-
+        if (IsTable(path)) return Check(path, ReadTable(path), shape.Size, isPixels);
         return Kind(path) switch
         {
             0x89 => ReadPicture(path, shape),
@@ -44,6 +39,26 @@ internal static class SampleReader
             0x00 or 0x1F => ReadImages(path, shape),
             _ => throw Bad(path, "a file of another kind", "a PNG picture, IDX images (packed by gzip or not), an array or a table."),
         };
+    }
+
+    private static NumberArray ReadCodes(string path)
+    {
+        if (IsTable(path)) return ReadTable(path);
+        if (!ArrayFile.IsOne(path)) return NpyFile.Read(path);
+
+        // 'encode' writes classes beside the codes.
+        const string Written = "codes";
+        return ArrayFile.Read(path, ArrayFile.List(path) is { Count: > 1 } entries && entries.Any(static entry => entry.Name == Written) ? Written : null);
+    }
+
+    private static bool IsTable(string path) => Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".tsv";
+
+    private static NumberArray ReadTable(string path)
+    {
+        // 'encode' writes classes into a last column of this name.
+        bool hasLabels = File.ReadLines(path).FirstOrDefault()?.TrimEnd() is { } header && (header.EndsWith(",label", StringComparison.Ordinal) || header.EndsWith("\tlabel", StringComparison.Ordinal));
+        CsvTable table = CsvFile.Read(path, hasLabels ? new CsvOptions(Labels: "label") : null);
+        return NumberArray.Table(table.Values, table.Columns.Count);
     }
 
     /// <summary>Gets the first byte, which tells the kinds of file apart.</summary>

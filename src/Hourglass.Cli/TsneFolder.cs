@@ -20,6 +20,13 @@ internal sealed class TsneFolder(string path)
 
     private string FiguresFile => Path.Combine(path, MapName + ".json");
 
+    /// <summary>Refuses a folder of something else before any work is done.</summary>
+    /// <exception cref="IOException">It holds no map and is not empty, or cannot be made.</exception>
+    public void Ensure() => OutputFolder.Ensure(path, "map", [MapName + ".safetensors", .. TsneSource.Sets.Select(static set => PlacedName(set) + ".npy")]);
+
+    /// <summary>Gets what the files of placed samples are called.</summary>
+    public static string PlacedName(string set) => $"placed-{set}";
+
     /// <summary>Writes a map.</summary>
     /// <param name="map">The map.</param>
     /// <param name="source">The samples on it.</param>
@@ -39,6 +46,10 @@ internal sealed class TsneFolder(string path)
         {
             File.Delete(ReductionFile);
         }
+
+        // Samples that were placed on a map that stood here before have no place on this one.
+        foreach (string set in TsneSource.Sets)
+            foreach (string ending in Endings) File.Delete(Path.Combine(path, PlacedName(set) + ending));
 
         files.AddRange(WritePlaces(MapName, map.Places, source, title));
         files.Add(FiguresFile);

@@ -13,15 +13,16 @@ internal sealed class TsneSession(CliContext context, Notes notes, Workers worke
     public async Task<int> DrawAsync(
         ModelSource? source, DataSpec data, string set, int sample, int components, TsneOptions options, string output)
     {
+        TsneFolder folder = new(output);
+        folder.Ensure();
         (string name, IReadOnlyList<IDataset> sets) = await OpenAsync(source, data, set, sample).ConfigureAwait(false);
         long start = context.Time.GetTimestamp();
         TsneSource points = TsneSource.Read(sets, source?.Network, workers).Reduce(components, sets[0].Shape, workers);
-        notes.Say($"Map: {Figures.Samples(points.Points.Count)} by {Figures.Count(points.Points.Dimensions)} numbers each{(points.Reduction is null ? "" : ", principal components")}.");
+        notes.Say($"Map: {Figures.Samples(points.Points.Count)} by {Figures.Numbers(points.Points.Dimensions)} each{(points.Reduction is null ? "" : ", principal components")}.");
         TsneMap map = Fit(points.Points, options);
         double seconds = context.Time.GetElapsedTime(start).TotalSeconds;
         double? trustworthiness = map.IsComplete ? MeasureTrust(points.Points, map) : null;
 
-        TsneFolder folder = new(output);
         string title = $"{Figures.Samples(points.Points.Count)} of {sets[0].Name} by t-SNE";
         IReadOnlyList<string> files = folder.Write(map, points, title);
         TsneFigures figures = new(
@@ -41,6 +42,7 @@ internal sealed class TsneSession(CliContext context, Notes notes, Workers worke
     public async Task<int> PlaceAsync(string folder, string output, string set, int sample, string? typed, OptionValues values)
     {
         (TsneMap map, TsneFigures drawn, Network? reduction) = new TsneFolder(folder).Read();
+        new TsneFolder(output).Ensure();
         ModelSource? source = drawn.Run is { } run ? ModelSource.Load(context, run) : null;
         string? known = typed ?? (source?.Recipe is null ? drawn.Data : null);
         DataSpec data = FileChoice.Over(values, source?.SamplesOr(known) ?? DataChoice.SpecOf(known!), typed is not null);
@@ -52,7 +54,7 @@ internal sealed class TsneSession(CliContext context, Notes notes, Workers worke
 
         Directory.CreateDirectory(output);
         string title = $"{Figures.Samples(places.Count)} of {sets[0].Name} placed on a map by t-SNE";
-        IReadOnlyList<string> files = new TsneFolder(output).WritePlaces($"placed-{set}", places, points, title);
+        IReadOnlyList<string> files = new TsneFolder(output).WritePlaces(TsneFolder.PlacedName(set), places, points, title);
         if (asJson) context.Out.WriteLine(new PlacementFigures(folder, name, set, places.Count, seconds, files).ToJson());
         notes.Say($"Placed {Figures.Samples(places.Count)} among {Figures.Samples(map.Places.Count)} in {Figures.Duration(TimeSpan.FromSeconds(seconds))}.");
         notes.Say($"Wrote {string.Join(", ", files.Select(context.Short))}.");

@@ -30,6 +30,7 @@ internal sealed class CompareCommand : CliCommand
         Notes notes = Notes.Read(context, values);
         string folder = context.Full(values.Text(_out) ?? Path.Combine("runs", "comparison"));
         Comparison.EnsureNoRun(folder);
+        OutputFolder.Ensure(folder, "comparison", Comparison.FiguresFile);
         RunFolder[] runs = [.. values.Texts(_runs).Select(run => RunFolder.Open(context.Full(run)))];
         using Workers workers = new(threads);
         ComparisonSession session = new(context, notes, new DataLoading(context, notes), workers);

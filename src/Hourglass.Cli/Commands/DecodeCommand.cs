@@ -6,7 +6,7 @@ namespace Hourglass.Cli;
 internal sealed class DecodeCommand : ReconstructionCommand
 {
     public DecodeCommand()
-        : base("decode", "Turn codes into reconstructions.", CliOption.Value("--input", "FILE", "an .npy of N codes"), "Decoded") =>
+        : base("decode", "Turn codes into reconstructions.", CliOption.Value("--input", "FILE", "N codes: .npy, .npz, .mat, .safetensors, .csv, .tsv"), "Decoded") =>
         Examples = ["hourglass decode runs/dense32 --input codes.npy --output pictures.png"];
 
     /// <inheritdoc/>

@@ -61,7 +61,7 @@ internal sealed class EncodeCommand : CliCommand
         Shape shape = new(source.Network.Spec.CodeSize);
         SampleWriter.Write(output, codes, shape, "code", samples);
         string count = Figures.Samples(codes.Length / shape.Size);
-        notes.Say($"Encoded {count} into {context.Short(output)}, {Figures.Count(shape.Size)} numbers each.");
+        notes.Say($"Encoded {count} into {context.Short(output)}, {Figures.Numbers(shape.Size)} each.");
         return ExitCode.Ok;
     }
 }

@@ -60,10 +60,17 @@ internal sealed class InfoCommand : CliCommand
         context.Out.WriteLine();
         Table table = new();
         table.Add("data", recipe.Data.Name);
-        string epochs = FormattableString.Invariant($"{training.Epochs} epochs in batches of {training.Batch}, seed {training.Seed}");
-        table.Add("training", epochs);
-        table.Add("loss", $"{SpecNames.Of(recipe.Model.Loss.Kind)}, {SpecNames.Of(recipe.Model.Loss.Reduction)}");
-        table.Add("optimizer", OneLine(SpecJson.Write(training.Optimizer)));
+        if (recipe.Pca is { } pca)
+        {
+            table.Add("components", pca.ToOptions(recipe.Model.CodeSize, training.Seed).Describe());
+        }
+        else
+        {
+            table.Add("training", FormattableString.Invariant($"{training.Epochs} epochs in batches of {training.Batch}, seed {training.Seed}"));
+            table.Add("loss", $"{SpecNames.Of(recipe.Model.Loss.Kind)}, {SpecNames.Of(recipe.Model.Loss.Reduction)}");
+            table.Add("optimizer", OneLine(SpecJson.Write(training.Optimizer)));
+        }
+
         table.Write(context.Out);
         context.Out.WriteLine();
         if (ResumeCommand.ReadResult(folder) is { } result) ResultTable.Write(context, result, recipe, folder);

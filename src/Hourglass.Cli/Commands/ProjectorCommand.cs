@@ -31,7 +31,7 @@ internal sealed class ProjectorCommand : CliCommand
     /// <inheritdoc/>
     public override async Task<int> RunAsync(CliContext context, OptionValues values)
     {
-        string? name = DataChoice.ReadName(values, _data), folder = values.Text(_out);
+        string? name = DataChoice.ReadName(values, _data);
         string set = values.Text(_set) ?? Sets[0];
         if (!Sets.Contains(set)) values.Refuse($"{_set.Name}: {NearestName.Explain(set, Sets)}");
         int sample = values.Int(_sample) ?? DefaultSample;
@@ -41,12 +41,13 @@ internal sealed class ProjectorCommand : CliCommand
 
         Notes notes = Notes.Read(context, values);
         ModelSource source = ModelSource.Load(context, values.Text(_run)!);
+        string path = values.Text(_out) is { } folder ? context.Full(folder) : Path.Combine(source.Folder, "projector");
+        OutputFolder.Ensure(path, "files of the projector", EmbeddingProjector.ConfigFile);
         using Workers workers = new(threads);
         DataSpec data = FileChoice.Over(values, source.SamplesOr(name), name is not null);
         DataSplit split = await source.OpenInOrderAsync(new DataLoading(context, notes), data, workers).ConfigureAwait(false);
         IDataset chosen = Thin(set == Sets[0] ? split.Test : split.Train, sample);
         Points codes = Representations.Encode(source.Network, chosen, workers);
-        string path = folder is null ? Path.Combine(source.Folder, "projector") : context.Full(folder);
         IReadOnlyList<string> files = EmbeddingProjector.Write(path, $"{source.Network.Spec.Name} codes", codes, Labels(chosen), Images(source, chosen, workers));
         notes.Say($"Wrote {Figures.Samples(codes.Count)} into {context.Short(path)}: load {EmbeddingProjector.VectorsFile} and {EmbeddingProjector.MetadataFile} at projector.tensorflow.org, or 'tensorboard --logdir {CommandText.Quote(context.Short(path))}'.");
         if (values.Flag(SharedOptions.Json)) context.Out.WriteLine(new ProjectorFigures(source.Path, set, codes.Count, codes.Dimensions, files).ToJson());

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hourglass.Learning;
 using Hourglass.Networks;
 using Hourglass.Numerics;
 
@@ -38,7 +39,7 @@ internal abstract class ReconstructionCommand : CliCommand
         Shape shape = source.Network.Spec.Input;
         using Workers workers = new(threads);
         (float[] reconstructions, string remark) = Reconstruct(source, new Inference(source.Network, workers), context.Full(input!));
-        SampleWriter.Write(output, reconstructions, shape, source.Scaling is null ? "pixel" : "feature");
+        SampleWriter.Write(output, reconstructions, shape, SampleWords.IsImage(shape) ? "pixel" : "feature");
         string count = Figures.Samples(reconstructions.Length / shape.Size);
         Notes.Read(context, values).Say($"{_done} {count} into {context.Short(output)}{remark}.");
         return Task.FromResult(ExitCode.Ok);

@@ -50,6 +50,9 @@ internal static class DataChoice
     /// <summary>Tells whether what was read is a file or folder, not a known name.</summary>
     public static bool IsFile(string name) => Path.IsPathFullyQualified(name);
 
+    /// <summary>Makes the choice of data of what was read, all else as usual.</summary>
+    public static DataSpec SpecOf(string name) => IsFile(name) ? DataSpec.Of(new DataFile(name)) : new DataSpec(name);
+
     /// <summary>Reads the name of a data set.</summary>
     /// <returns>The name, or the absolute path of a file or folder; null where nothing was typed.</returns>
     public static string? ReadName(OptionValues values, Option<string> option)
@@ -61,8 +64,4 @@ internal static class DataChoice
         values.Refuse($"{option.Name}: {NearestName.Explain(name, [.. known, "a path"])}");
         return name;
     }
-
-    /// <summary>Makes the choice of data without a run.</summary>
-    /// <param name="name">The name, or the absolute path of data of one's own.</param>
-    public static DataSpec SpecOf(string name) => IsFile(name) ? DataSpec.Of(new DataFile(name)) : new DataSpec(name);
 }

@@ -79,12 +79,8 @@ internal sealed class ModelChoice
     /// <summary>Describes the model for samples of a shape.</summary>
     public ModelSpec Build(Shape input) => _spec ?? _model!.Create(input, _options);
 
-    /// <summary>Describes the model for a data set: its shape, and its classes where the model tells some apart and nobody typed how many.</summary>
-    public ModelSpec Build(IDataset set)
-    {
-        bool takesClasses = _model?.Defaults.Classes is not null && _options.Classes is null && set.ClassNames.Count > 0;
-        return takesClasses ? _model!.Create(set.Shape, _options with { Classes = set.ClassNames.Count }) : Build(set.Shape);
-    }
+    /// <summary>Describes the model for a training set: its shape, its classes, its numbers.</summary>
+    public ModelSpec Build(IDataset set) => _spec ?? _model!.Create(set, _options);
 
     private static bool IsSpecFile(string name) =>
         name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.AsSpan().ContainsAny('/', '\\');

@@ -42,7 +42,7 @@ internal sealed record EvaluationFigures(ModelSource Source, string Data, int Sa
         ResultTable.AddFigures(table, Evaluation.Figures.Where(static figure => figure.IsKey || figure.Name == FigureNames.TestBce), Model);
         ResultTable.AddFigures(table, Measured, Model);
         table.Add("samples", Figures.Count(Samples));
-        table.Add("code", $"{Figures.Count(Model.CodeSize)} numbers, compression {Figures.Ratio(Model.CompressionRatio)} to 1");
+        table.Add("code", $"{Figures.Numbers(Model.CodeSize)}, compression {Figures.Ratio(Model.CompressionRatio)} to 1");
         table.Add("parameters", Figures.Count(Model.ParameterCount));
         table.Write(context.Out);
     }

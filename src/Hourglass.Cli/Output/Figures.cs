@@ -7,14 +7,14 @@ internal static class Figures
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    /// <summary>Writes four digits that matter: 0.009771, 7.660, 27.59, 1.2e-05.</summary>
-    public static string Significant(double value)
+    /// <summary>Writes the digits that matter, by default four: 0.009771, 7.660, 27.59, 1.2e-05.</summary>
+    public static string Significant(double value, int digits = 4)
     {
         double size = Math.Abs(value);
         if (!double.IsFinite(value)) return double.IsNaN(value) ? "not a number" : "infinite";
         if (size == 0) return "0";
         if (size is < 1e-4 or >= 1e7) return value.ToString("0.000e0", Culture);
-        int decimals = Math.Max(0, 3 - (int)Math.Floor(Math.Log10(size)));
+        int decimals = Math.Max(0, digits - 1 - (int)Math.Floor(Math.Log10(size)));
         return value.ToString("F" + decimals.ToString(Culture), Culture);
     }
 
@@ -30,6 +30,9 @@ internal static class Figures
 
     /// <summary>Writes a number of samples: 1 sample, 10,000 samples.</summary>
     public static string Samples(int count) => count == 1 ? "1 sample" : $"{Count(count)} samples";
+
+    /// <summary>Writes a size: 1 number, 784 numbers.</summary>
+    public static string Numbers(int count) => count == 1 ? "1 number" : $"{Count(count)} numbers";
 
     /// <summary>Writes a ratio: 24.5, 392, 1.</summary>
     public static string Ratio(double value) => value.ToString("#,##0.##", Culture);

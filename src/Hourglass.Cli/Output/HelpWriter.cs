@@ -18,7 +18,13 @@ internal static class HelpWriter
         TextWriter writer = context.Out;
         writer.WriteLine(command.Description);
         writer.WriteLine();
-        writer.WriteLine($"Usage: {Usage(command)}");
+        string lead = "Usage: ";
+        foreach (string usage in Usages(command))
+        {
+            writer.WriteLine(lead + usage);
+            lead = new string(' ', lead.Length);
+        }
+
         int column = command.Subcommands.Select(static sub => Synopsis(sub).Length).DefaultIfEmpty().Max() + Indent;
         foreach ((string title, IReadOnlyList<CliCommand> commands) in command.CommandGroups)
             WriteRows(writer, title, width, commands.Select(static sub => (Synopsis(sub), sub.Description!)), column);
@@ -39,17 +45,18 @@ internal static class HelpWriter
     public static string FullName(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{FullName(parent)} {command.Name}" : command.Name;
 
-    private static string Usage(CliCommand command)
+    /// <summary>Words how a command is typed: with a command below it, or with its own arguments, but never with both.</summary>
+    private static IEnumerable<string> Usages(CliCommand command)
     {
-        string rest = command.Subcommands.Count > 0 ? " COMMAND" : "";
-        string options = command.Groups.Count > 0 ? " [options]" : "";
-        return $"{FullName(command)}{rest}{Arguments(command)}{options}";
+        string options = command.Groups.Count > 0 ? " [options]" : "", name = FullName(command);
+        if (command.Subcommands.Count == 0) return [$"{name}{Arguments(command)}{options}"];
+        return command.Arguments.Count == 0 ? [$"{name} COMMAND{options}"] : [$"{name} COMMAND", $"{name}{Arguments(command, isOptional: false)}{options}"];
     }
 
     private static string Synopsis(Command command) => command.Name + Arguments(command);
 
-    private static string Arguments(Command command) => string.Concat(command.Arguments.Select(
-        static argument => argument.Arity.MinimumNumberOfValues == 0 ? $" [{argument.Name}]" : $" {argument.Name}"));
+    private static string Arguments(Command command, bool isOptional = true) => string.Concat(command.Arguments.Select(
+        argument => isOptional && argument.Arity.MinimumNumberOfValues == 0 ? $" [{argument.Name}]" : $" {argument.Name}"));
 
     /// <summary>Gets an option as help shows it: its name with what its value is called, or with its other names.</summary>
     public static string Left(Option option)

@@ -25,9 +25,9 @@ internal sealed record KnnFigures(ModelSource? Source, string Data, int Points, 
         writer.WriteNumber("samples", Quality.Count);
         writer.WriteNumber("k", Quality.Neighbors);
         writer.WriteString("metric", SpecNames.Of(Quality.Metric));
-        writer.WriteNumber("test_knn_error_rate", Quality.ErrorRate);
-        writer.WriteNumber("test_knn_accuracy", Quality.Accuracy);
-        writer.WriteNumber("knn_seconds_per_prediction", Quality.SecondsPerPrediction);
+        writer.WriteNumber(FigureNames.TestKnnErrorRate, Quality.ErrorRate);
+        writer.WriteNumber(FigureNames.TestKnnAccuracy, Quality.Accuracy);
+        writer.WriteNumber(FigureNames.KnnSeconds, Quality.SecondsPerPrediction);
         Quality.Confusion.WriteTo(writer);
         if (Source is not null) writer.WriteString("run", Source.Path);
         writer.WriteEndObject();
@@ -38,12 +38,12 @@ internal sealed record KnnFigures(ModelSource? Source, string Data, int Points, 
     public void WriteTable(CliContext context)
     {
         string metric = SpecNames.Of(Quality.Metric);
-        string what = Source is null ? "samples" : $"codes of {Figures.Count(Source.Network.Spec.CodeSize)} numbers";
+        string what = Source is null ? "samples" : $"codes of {Figures.Numbers(Source.Network.Spec.CodeSize)}";
         Table table = new();
         table.Add("accuracy", Quality.Accuracy.ToString("0.0000", CultureInfo.InvariantCulture));
         table.Add("error", $"{Figures.Percent(Quality.ErrorRate)}, {Figures.Count(Quality.Mistakes)} of {Figures.Samples(Quality.Count)}");
         table.Add("neighbours", $"{Figures.Count(Quality.Neighbors)} of {Figures.Count(Points)} {what}, {metric} distance");
-        table.Add("time", $"{Figures.Significant(1e6 * Quality.SecondsPerPrediction)} microseconds per prediction");
+        table.Add("time", $"{Figures.Brief(Quality.SecondsPerPrediction)} per prediction");
         table.Write(context.Out);
         context.Out.WriteLine();
         WriteConfusion(context.Out);

@@ -38,7 +38,7 @@ internal static class ResultTable
         FigureNames.Share => Figures.Percent(figure.Value),
         FigureNames.SquaredErrorPerPixel => Figures.Errors(figure.Value, figure.Value * model.OutputShape.Size),
         FigureNames.Seconds => Figures.Brief(figure.Value),
-        "" => double.IsInteger(figure.Value) ? Figures.Count(figure.Value) : Figures.Significant(figure.Value),
+        "" => double.IsInteger(figure.Value) ? Figures.Count(figure.Value) : Figures.Significant(figure.Value, figure.Digits),
         _ => $"{Figures.Significant(figure.Value)} {figure.Unit}",
     };
 

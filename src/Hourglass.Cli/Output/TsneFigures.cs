@@ -43,7 +43,7 @@ internal sealed record TsneFigures(
         table.Add("divergence", string.Create(CultureInfo.InvariantCulture, $"{KlDivergence:0.0000} nats (Kullback-Leibler)"));
         if (Trustworthiness is { } trust)
             table.Add("trustworthiness", string.Create(CultureInfo.InvariantCulture, $"{trust:0.0000} of {NeighborhoodQuality.UsualNeighbors} neighbours"));
-        table.Add("samples", $"{Figures.Count(Samples)} by {Figures.Count(Dimensions)} numbers each");
+        table.Add("samples", $"{Figures.Count(Samples)} by {Figures.Numbers(Dimensions)} each");
         table.Add("steps", $"{Figures.Count(Iterations)}, method {Method}");
         table.Add("time", Figures.Duration(TimeSpan.FromSeconds(Seconds)));
         table.Write(context.Out);

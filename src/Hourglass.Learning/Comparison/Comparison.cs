@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Hourglass.Networks;
 
@@ -19,6 +20,9 @@ public sealed record Comparison(IReadOnlyList<ComparedRun> Runs, int? Neighbors,
 
     /// <summary>Gets the name of the data.</summary>
     public string Data => Runs[0].Recipe.Data.Name;
+
+    /// <summary>Words what is said of pixels and images for data that are none.</summary>
+    internal string Words(string text) => SampleWords.For(Runs[0].Recipe.Model.Input, text);
 
     /// <summary>Gets the table as texts: a row of headings, a row of units, and a row for each run, whose name comes first.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Table
@@ -43,8 +47,8 @@ public sealed record Comparison(IReadOnlyList<ComparedRun> Runs, int? Neighbors,
         ArgumentNullException.ThrowIfNull(recipes);
         var groups = recipes.GroupBy(static run => (run.Recipe.Data.Name, run.Recipe.Data.File, run.Recipe.Model.Input)).ToArray();
         if (groups.Length < 2) return;
-        string received = string.Join("; ", groups.Select(static group => $"on {group.Key.File?.Path ?? group.Key.Name} ({group.Key.Input}): {string.Join(", ", group.Select(static run => run.Name))}"));
-        throw new InvalidDataException($"Received runs on different data, whose errors do not compare: {received}. Compare those of one data set at a time.");
+        string received = string.Join("; ", groups.Select(static group => $"on {Describe(group.Key.Name, group.Key.File)} ({group.Key.Input}): {string.Join(", ", group.Select(static run => run.Name))}"));
+        throw new InvalidDataException($"Received runs on different data, whose errors do not compare: {received}. Compare those of one data set at a time, read, split and scaled in the same way.");
     }
 
     /// <summary>Writes the report as one self-contained HTML file.</summary>
@@ -85,6 +89,22 @@ public sealed record Comparison(IReadOnlyList<ComparedRun> Runs, int? Neighbors,
     {
         if (File.Exists(folder)) throw new IOException($"{folder}: found a file, expected a folder or nothing. Choose another --out.");
         if (RunFolder.Exists(folder)) throw new IOException($"{folder}: found the folder of a run, whose report would be replaced. Choose another --out.");
+    }
+
+    /// <summary>Words a data set with what may differ for the same file.</summary>
+    private static string Describe(string name, DataFile? file)
+    {
+        if (file is null) return name;
+        (string Option, string? Value)[] options =
+        [
+            ("--variable", file.Variable),
+            ("--labels", file.Labels),
+            ("--test", file.Test),
+            ("--test-share", file.Test is not null || file.TestShare == DataFile.DefaultTestShare ? null : file.TestShare.ToString(CultureInfo.InvariantCulture)),
+            ("--scale", file.Scale == ScaleKind.None ? null : SpecNames.Of(file.Scale)),
+        ];
+        string[] given = [.. options.Where(static option => option.Value is not null).Select(static option => $"{option.Option} {option.Value}")];
+        return given.Length == 0 ? file.Path : $"{file.Path}, {string.Join(", ", given)},";
     }
 
     private static void WriteText(string path, string text) => AtomicFile.Write(path, stream => stream.Write(Utf8.GetBytes(text)));

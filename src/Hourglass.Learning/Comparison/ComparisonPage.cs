@@ -87,9 +87,9 @@ internal static class ComparisonPage
     private static string Legend(Comparison comparison)
     {
         string times = "Times are those of the machine that measured them; the encoding of an image is not part of the time of its prediction.";
-        return comparison.Neighbors is { } neighbors
+        return comparison.Words(comparison.Neighbors is { } neighbors
             ? string.Create(CultureInfo.InvariantCulture, $"kNN: the class of each test image is that of most of the {neighbors} nearest codes of the training set. {times}")
-            : times;
+            : times);
     }
 
     private static void WriteCurves(HtmlWriter html, Comparison comparison, ComparisonPictures pictures)

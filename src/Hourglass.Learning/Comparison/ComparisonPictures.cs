@@ -34,14 +34,21 @@ internal sealed class ComparisonPictures
     /// <summary>Writes each picture as a file, and deletes those of an earlier comparison that this one does not have.</summary>
     public void Write(string folder)
     {
-        foreach (string name in ComparisonCurve.Names)
-        {
-            LineChart? chart = Curves.FirstOrDefault(curve => curve.Name == name)?.Chart;
-            WriteOrDelete(Path.Combine(folder, $"{name}.svg"), chart is null ? null : Utf8.GetBytes(chart.ToSvg()));
-            WriteOrDelete(Path.Combine(folder, $"{name}.png"), chart?.ToPng());
-        }
+        foreach (string name in ComparisonCurve.Names) WriteChart(folder, name, Find(name));
 
+        // The page has its curves side by side or one below the other, as its width allows; a picture for print has both errors in one.
+        WriteChart(folder, "errors", Find("error") is { } error && Find("knn-error") is { } missed
+            ? new PanelChart { Description = $"{error.Description} {missed.Description}", Charts = [error, missed] }
+            : null);
         WriteOrDelete(Path.Combine(folder, "reconstructions.png"), DrawReconstructions()?.ToPng());
+    }
+
+    private LineChart? Find(string name) => Curves.FirstOrDefault(curve => curve.Name == name)?.Chart;
+
+    private static void WriteChart(string folder, string name, Chart? chart)
+    {
+        WriteOrDelete(Path.Combine(folder, $"{name}.svg"), chart is null ? null : Utf8.GetBytes(chart.ToSvg()));
+        WriteOrDelete(Path.Combine(folder, $"{name}.png"), chart?.ToPng());
     }
 
     private static void WriteOrDelete(string path, byte[]? content)
@@ -65,6 +72,7 @@ internal sealed class ComparisonPictures
 
     private ComparisonCurve? Draw(string name, string title, string unit, Func<ComparedRun, double?> value)
     {
+        unit = _comparison.Words(unit);
         ComparedRun[] runs = [.. _comparison.Runs.Where(run => value(run) is { } y && double.IsFinite(y))];
         if (runs.Select(static run => run.Result.CodeSize).Distinct().Count() < 2) return null;
         ChartSeries[] series =

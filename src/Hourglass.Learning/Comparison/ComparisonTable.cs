@@ -28,9 +28,12 @@ internal static class ComparisonTable
         ComparisonColumn.OfTimes(FigureNames.EncodingSeconds, "encoding time", "per image", static run => run.Find(FigureNames.EncodingSeconds)),
     ];
 
-    /// <summary>Gets the columns in which at least one run has a number.</summary>
+    /// <summary>Gets the columns in which at least one run has a number, in the words of the data.</summary>
     public static IReadOnlyList<ComparisonColumn> Shown(Comparison comparison) =>
-        [.. Columns.Where(column => comparison.Runs.Any(run => IsNumber(column.Value(run))))];
+    [
+        .. Columns.Where(column => comparison.Runs.Any(run => IsNumber(column.Value(run))))
+            .Select(column => column with { Unit = comparison.Words(column.Unit) }),
+    ];
 
     /// <summary>Gets the texts of the columns that are shown, run by run.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Rows(Comparison comparison)

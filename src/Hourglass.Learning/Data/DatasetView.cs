@@ -54,6 +54,9 @@ public sealed class DatasetView : IDataset
     /// <summary>Gets the set that the samples are read from.</summary>
     internal IDataset Source => _source;
 
+    /// <summary>Gets which of its samples these are.</summary>
+    internal ReadOnlySpan<int> Indices => _indices;
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The batch has another number of features or of columns.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An index is not one of the samples.</exception>

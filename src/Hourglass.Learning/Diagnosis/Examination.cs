@@ -28,7 +28,7 @@ internal sealed record Examination(
     private const float SigmoidEnd = 0.01f, TanhEnd = 0.98f;
 
     /// <summary>Gets the smallest and the largest number of the targets.</summary>
-    public (double Low, double High) Range { get; } = (
+    public ValueRange Range { get; } = new(
         Enumerable.Range(0, Targets.Count).Min(unit => (double)Targets.Low(unit)),
         Enumerable.Range(0, Targets.Count).Max(unit => (double)Targets.High(unit)));
 

@@ -79,14 +79,7 @@ public sealed record RunEvaluation
     }
 
     /// <summary>Tells whether all values are from 0 to 1: cross-entropy has no meaning for others.</summary>
-    private static bool AreProbabilities(IDataset set)
-    {
-        IDataset source = set is DatasetView view ? view.Source : set;
-        if (source is not FloatSet floats) return true;
-        foreach (float value in floats.Values)
-            if (value is < 0 or > 1) return false;
-        return true;
-    }
+    private static bool AreProbabilities(IDataset set) => !ValueRange.Of(set is DatasetView view ? view.Source : set).Leaves(ValueRange.Unit);
 
     /// <summary>Measures how well damage is undone, which is what a denoising model is for.</summary>
     private static IEnumerable<RunFigure> OfRepair(

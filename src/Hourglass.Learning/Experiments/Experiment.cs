@@ -71,6 +71,7 @@ public sealed class Experiment(Recipe recipe, DataSplit split, RunFolder folder,
     private RunResult Fit(PcaSpec spec, CancellationToken cancellation)
     {
         EnsureValid();
+        split.Scaling?.Write(folder.ScalingFile);
         long start = _time.GetTimestamp();
         Pca pca = Pca.Fit(split.Train, spec.ToOptions(recipe.Model.CodeSize, recipe.Training.Seed), workers, cancellation);
         double seconds = _time.GetElapsedTime(start).TotalSeconds;

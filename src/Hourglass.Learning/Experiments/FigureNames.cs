@@ -9,6 +9,9 @@ public static class FigureNames
     /// <summary>The unit of times.</summary>
     public const string Seconds = "s";
 
+    /// <summary>The unit of angles.</summary>
+    public const string Degrees = "degrees";
+
     /// <summary>The unit of mean squared errors.</summary>
     public const string SquaredErrorPerPixel = "squared error per pixel";
 
@@ -59,6 +62,13 @@ public static class FigureNames
 
     /// <summary>The part of the training set's variance that principal components keep.</summary>
     public const string ExplainedVariance = "explained_variance";
+
+    /// <summary>Begins the name of the variance along a principal component, of samples of two features; the number of the component, from 1, ends
+    /// it.</summary>
+    public const string ComponentVariance = "component_variance_";
+
+    /// <summary>Begins the name of the angle of a principal component to the first feature, of samples of two features.</summary>
+    public const string ComponentAngle = "component_angle_";
 
     /// <summary>The bits that the choices of vectors take.</summary>
     public const string CodeBits = "code_bits";
@@ -123,6 +133,9 @@ public static class FigureNames
     /// <summary>The share of test samples whose class the nearest codes of the training set miss.</summary>
     public const string TestKnnErrorRate = "test_knn_error_rate";
 
+    /// <summary>The share of test samples whose class the nearest codes of the training set find.</summary>
+    public const string TestKnnAccuracy = "test_knn_accuracy";
+
     /// <summary>The time that finding the nearest codes and their class takes, per test sample; the encoding is not in it.</summary>
     public const string KnnSeconds = "knn_seconds_per_prediction";
 
@@ -166,82 +179,6 @@ public static class FigureNames
     /// <summary>Begins the name of the last loss of a pre-trained layer's autoencoder; the number of the layer, from 1, ends it.</summary>
     public const string LayerLoss = "pretraining_loss_layer_";
 
-    private const string Squared = SquaredErrorPerPixel, SquaredSum = "squared error per image", KnowingNothing = "what knowing nothing reaches";
-
-    private static readonly Dictionary<string, FigureWords> Known = new()
-    {
-        [TestMse] = new("test error", Squared, IsKey: true),
-        [TestSsePerImage] = new("test error", SquaredSum),
-        [TestBce] = new("test cross-entropy", "nats per pixel"),
-        [TestPsnr] = new("PSNR", "dB", "mean over images", IsKey: true),
-        [TestSsim] = new("SSIM", "", "structural similarity, 1 for equal images", IsKey: true),
-        [TestDenoisedPsnr] = new("denoising PSNR", "dB", "mean over images", IsKey: true),
-        [TestDenoisedSsim] = new("denoising SSIM", "", "structural similarity, 1 for equal images", IsKey: true),
-        [TestNegativeElbo] = new("negative ELBO", "nats per image", "reconstruction + divergence", IsKey: true),
-        [TestImportanceBound] = new("importance-weighted bound", "nats per image", "of several codes of each image", IsKey: true),
-        [TestReconstruction] = new("reconstruction", "nats per image", "of codes drawn at random", IsKey: true),
-        [TestDivergence] = new("divergence", "nats per image", "of the codes from N(0, 1)", IsKey: true),
-        [TestActiveUnits] = new("active units", "", "divergence above 0.01 nats", IsKey: true),
-        [TestPerplexity] = new("codebook perplexity", "codes", "in use, weighed by how often", IsKey: true),
-        [TestUsedCodes] = new("codes used", "", "at least once on the test set", IsKey: true),
-        [TestMeanActivation] = new("mean activation", "", "over all units of the code", IsKey: true),
-        [ExplainedVariance] = new("explained variance", Share, "of the training set", IsKey: true),
-        [CodeBits] = new("discrete code", "bits", "the choices of one sample's vectors", IsKey: true),
-        [TestDenoisedMse] = new("denoising error", Squared, "of the answers to damaged samples", IsKey: true),
-        [TestDenoisedSsePerImage] = new("denoising error", SquaredSum),
-        [TrainDenoisedMse] = new("training denoising error", Squared),
-        [DamagedMse] = new("damaged samples", Squared, "what undoing nothing reaches", IsKey: true),
-        [TrainMse] = new("training error", Squared),
-        [TrainSsePerImage] = new("training error", SquaredSum, IsRestated: true),
-        [MeanImageMse] = new("mean image", Squared, KnowingNothing, IsKey: true),
-        [TestTargetMse] = new("test error against targets", Squared, IsKey: true),
-        [TestTargetSsePerImage] = new("test error against targets", SquaredSum),
-        [TrainTargetMse] = new("training error against targets", Squared),
-        [MeanTargetMse] = new("mean target", Squared, KnowingNothing, IsKey: true),
-        [ClassMeanMse] = new("mean of the class", Squared, "what knowing the class and nothing else reaches", IsKey: true),
-        [TestErrorRate] = new("test error", Share, IsKey: true),
-        [TestAccuracy] = new("test accuracy", Share, IsRestated: true),
-        [TestCrossEntropy] = new("test cross-entropy", "nats per sample", IsKey: true),
-        [TrainErrorRate] = new("training error", Share, IsKey: true),
-        [TrainAccuracy] = new("training accuracy", Share, IsRestated: true),
-        [TrainCrossEntropy] = new("training cross-entropy", "nats per sample"),
-        [TestKnnErrorRate] = new("kNN error", Share, "of the nearest codes of the training set", IsKey: true),
-        [KnnSeconds] = new("kNN time", Seconds, "per prediction, without encoding", IsKey: true),
-        [EncodingSeconds] = new("encoding time", Seconds, "per sample", IsKey: true),
-        [TestProbeErrorRate] = new("linear probe error", Share, "of a linear classifier of the codes", IsKey: true),
-        [Trustworthiness] = new("trustworthiness", "", "of the neighbours among codes, 1 at best", IsKey: true),
-        [Continuity] = new("continuity", "", "of the neighbours among samples, 1 at best", IsKey: true),
-        [NeighborPreservation] = new("neighbours kept", Share, "of the nearest samples, among codes", IsKey: true),
-        [Silhouette] = new("silhouette", "", "of the classes among codes, -1 to 1", IsKey: true),
-        [MutualInformationGap] = new("mutual information gap", "", "of the true factors, 1 at best", IsKey: true),
-        [DciDisentanglement] = new("disentanglement", "", "DCI: one factor for each unit, 1 at best", IsKey: true),
-        [DciCompleteness] = new("completeness", "", "DCI: one unit for each factor, 1 at best", IsKey: true),
-        [DciInformativeness] = new("informativeness", "", "DCI: share of the factors' variance found, 1 at best", IsKey: true),
-        [CommonestClassErrorRate] = new("commonest class", Share, KnowingNothing, IsKey: true),
-    };
-
-    /// <summary>Words a figure; one that is not known here has its name as its label and stands in every table.</summary>
-    internal static FigureWords Describe(string name)
-    {
-        if (Known.TryGetValue(name, out FigureWords? words)) return words;
-        if (name.EndsWith(BeforeFineTuning, StringComparison.Ordinal))
-            return new("before fine-tuning", UnitOf(name[..^BeforeFineTuning.Length]), "the output layer trained on the codes of the pre-trained layers", IsKey: true);
-        if (name.EndsWith(WithoutPretraining, StringComparison.Ordinal))
-            return new("without pre-training", UnitOf(name[..^WithoutPretraining.Length]), "the same network trained from its start weights", IsKey: true);
-        if (name.StartsWith(LayerLoss, StringComparison.Ordinal)) return new($"loss of layer {name[LayerLoss.Length..]}", "", "of its autoencoder", IsKey: true);
-        return new(name.Replace('_', ' '), "", IsKey: true);
-    }
-
     /// <summary>Gets whether a figure tells how samples are reconstructed as they are.</summary>
     internal static bool IsOfReconstruction(string name) => name is TestMse or TestSsePerImage or TestBce or TestPsnr or TestSsim or TrainMse or TrainSsePerImage;
-
-    private static string UnitOf(string name) => Known.TryGetValue(name, out FigureWords? words) ? words.Unit : "";
 }
-
-/// <summary>What people read in place of a figure's name.</summary>
-/// <param name="Label">What it is called.</param>
-/// <param name="Unit">Its unit.</param>
-/// <param name="Hint">What it means or compares with.</param>
-/// <param name="IsKey">Whether short tables show it.</param>
-/// <param name="IsRestated">Whether another figure says the same in another unit, so that a report leaves this one to the files.</param>
-internal sealed record FigureWords(string Label, string Unit, string Hint = "", bool IsKey = false, bool IsRestated = false);

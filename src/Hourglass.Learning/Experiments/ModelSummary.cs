@@ -35,6 +35,21 @@ public static class ModelSummary
         return $"loss {SpecNames.Of(loss.Kind)}{reduction}";
     }
 
+    /// <summary>Words the output of a named model that has another than usual, where the usual one could not give what the samples hold: <c>linear, not
+    /// sigmoid as usual: the samples reach from -1.7 to 2.3</c>; null elsewhere.</summary>
+    /// <param name="model">A valid model.</param>
+    /// <param name="train">The training set.</param>
+    public static string? OtherOutput(ModelSpec model, IDataset train)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(train);
+        if (Models.All.FirstOrDefault(known => known.Name == model.Name)?.Defaults.OutputActivation is not { } usual) return null;
+        ActivationKind output = OutputLayer.ActivationOf(model);
+        if (output == usual || !OutputLayer.Misses(usual, train)) return null;
+        ValueRange range = ValueRange.Of(train);
+        return $"{SpecNames.Of(output)}, not {SpecNames.Of(usual)} as usual: the samples reach from {Numbers.Format(range.Low)} to {Numbers.Format(range.High)}";
+    }
+
     private static List<ReportLayer> Follow(string part, IReadOnlyList<LayerSpec> specs, Shape shape)
     {
         List<ReportLayer> layers = [];

@@ -32,5 +32,17 @@ internal sealed record PcaFit(Pca Pca, double Seconds)
         Seconds);
 
     /// <summary>Adds what only principal components have, behind the test error.</summary>
-    public RunFigures AddTo(RunFigures figures) => new([figures[0], new RunFigure(FigureNames.ExplainedVariance, Explained), .. figures.Skip(1)]);
+    public RunFigures AddTo(RunFigures figures) => new([figures[0], new RunFigure(FigureNames.ExplainedVariance, Explained), .. OfThePlane(), .. figures.Skip(1)]);
+
+    /// <summary>Of samples of two features each component is worth its own figures; of more they would be a list, which the report draws.</summary>
+    private IEnumerable<RunFigure> OfThePlane()
+    {
+        if (Pca.Features != 2) yield break;
+        for (int i = 0; i < Pca.Components.Count; i++)
+        {
+            string number = (i + 1).ToString(CultureInfo.InvariantCulture);
+            yield return new(FigureNames.ComponentVariance + number, Pca.ExplainedVariance[i]);
+            yield return new(FigureNames.ComponentAngle + number, Pca.Angles[i]);
+        }
+    }
 }

@@ -9,19 +9,22 @@ namespace Hourglass.Learning;
 public sealed record RunFigure(string Name, double Value)
 {
     /// <summary>Gets what the figure is called where people read it.</summary>
-    public string Label => FigureNames.Describe(Name).Label;
+    public string Label => FigureWords.Of(Name).Label;
 
     /// <summary>Gets the unit; empty where there is none, <see cref="FigureNames.Share"/> for parts of one.</summary>
-    public string Unit => FigureNames.Describe(Name).Unit;
+    public string Unit => FigureWords.Of(Name).Unit;
 
     /// <summary>Gets what the figure means or compares with; empty where there is nothing to say.</summary>
-    public string Hint => IsOfCleanSamples ? "of undamaged samples" : FigureNames.Describe(Name).Hint;
+    public string Hint => IsOfCleanSamples ? "of undamaged samples" : FigureWords.Of(Name).Hint;
 
     /// <summary>Gets whether the figure stands beside one of damaged samples and has to be told from it.</summary>
     internal bool IsOfCleanSamples { get; init; }
 
+    /// <summary>Gets how many digits people read; 4 by default, which is as much as most figures are worth.</summary>
+    public int Digits => FigureWords.Of(Name).Digits;
+
     /// <summary>Gets whether short tables show the figure.</summary>
-    public bool IsKey => FigureNames.Describe(Name).IsKey;
+    public bool IsKey => FigureWords.Of(Name).IsKey;
 }
 
 /// <summary>The figures of a trained model in their order, the one that says most first. Equal where names and values are.</summary>

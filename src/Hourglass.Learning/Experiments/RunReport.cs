@@ -48,6 +48,7 @@ internal sealed class RunReport(
         ClassErrors = [.. ClassErrors()],
         Filters = Filters(),
         Codes = Codes(),
+        Plane = new PlaneReport(network, split, Fit?.Pca, workers).Build(),
         ExplainedVariance = Fit?.Pca.ExplainedVarianceRatio ?? [],
         UnitDivergences = evaluation.Variational?.UnitDivergences ?? [],
         Generated = AnswersWithImages ? new GeneratedReport(network, split.Test, workers).Build(recipe.Training.Seed) : null,
@@ -79,13 +80,9 @@ internal sealed class RunReport(
             $"{Subject()}, trained on {split.Train.Count:N0} samples of {split.Train.Name} by {OptimizerName(options.Optimizer)} at a learning rate of {options.Optimizer.LearningRate} in batches of {options.Batch}, loss {loss}, {training.State.History.Count} of {options.Epochs} epochs, seed {options.Seed}. {training.Reason}");
     }
 
-    private string Describe(PcaOptions options)
-    {
-        string steps = string.Join(", ", [options.Center ? "centred" : "not centred", .. options.Standardize ? ["standardised"] : Array.Empty<string>(), .. options.Whiten ? ["whitened"] : Array.Empty<string>()]);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"Principal components from {recipe.Model.Input} to a code of {recipe.Model.CodeSize} and back, computed from {split.Train.Count:N0} samples of {split.Train.Name}: {steps}, {SpecNames.Of(options.Solver)} solver. {training.Reason}");
-    }
+    private string Describe(PcaOptions options) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Principal components from {recipe.Model.Input} to a code of {recipe.Model.CodeSize} and back, computed from {split.Train.Count:N0} samples of {split.Train.Name}: {options.Describe()}. {training.Reason}");
 
     private static string OptimizerName(OptimizerSpec optimizer) => optimizer switch
     {
@@ -126,7 +123,7 @@ internal sealed class RunReport(
         phase.History[^1].MonitoredLoss,
         phase.Seconds));
 
-    private bool IsShown(RunFigure figure) => figure.Name != evaluation.Baseline && !FigureNames.Describe(figure.Name).IsRestated;
+    private bool IsShown(RunFigure figure) => figure.Name != evaluation.Baseline && !FigureWords.Of(figure.Name).IsRestated;
 
     private ReportFigure Figure(RunFigure figure)
     {

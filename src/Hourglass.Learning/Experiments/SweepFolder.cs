@@ -5,10 +5,11 @@ using Hourglass.Networks;
 namespace Hourglass.Learning;
 
 /// <summary>A folder with one run for each recipe of a sweep, which remembers what was asked for.</summary>
-/// <remarks>The same sweep finds its runs there again and goes on; another one is refused. docs/formats.md describes the folder.</remarks>
+/// <remarks>The same sweep, or one with further models and sizes, finds its runs there again and goes on; another one is refused. docs/formats.md describes the folder.</remarks>
 public sealed class SweepFolder
 {
     private const string Format = "hourglass-sweep";
+    private const string Neighbors = "neighbors", Runs = "runs.";
     private const int Version = 1;
     private const int MostDifferences = 5;
     private const long LargestFile = 64 << 20;
@@ -24,7 +25,7 @@ public sealed class SweepFolder
     private string PlanFile => System.IO.Path.Combine(Path, "sweep.json");
 
     /// <summary>Makes the folder of a sweep, or opens that of the same sweep.</summary>
-    /// <param name="path">The folder: new, empty, or of this sweep.</param>
+    /// <param name="path">The folder: new, empty, or of this sweep, which may have had fewer runs.</param>
     /// <param name="recipes">The runs: a name and a recipe for each.</param>
     /// <param name="neighbors">The number of neighbours of the kNN figures; null for none.</param>
     /// <exception cref="IOException">The folder holds something else or another sweep; the message names what differs.</exception>
@@ -37,7 +38,8 @@ public sealed class SweepFolder
         folder.RemoveLeftovers();
         if (File.Exists(folder.PlanFile))
         {
-            folder.EnsureSame(plan);
+            folder.EnsureHolds(plan);
+            AtomicFile.Write(folder.PlanFile, stream => stream.Write(plan));
             return folder;
         }
 
@@ -71,7 +73,7 @@ public sealed class SweepFolder
             writer.WriteStartObject();
             writer.WriteString("format", Format);
             writer.WriteNumber("version", Version);
-            if (neighbors is { } count) writer.WriteNumber("neighbors", count);
+            if (neighbors is { } count) writer.WriteNumber(Neighbors, count);
             writer.WriteStartObject("runs");
             foreach ((string name, Recipe recipe) in recipes)
             {
@@ -86,26 +88,29 @@ public sealed class SweepFolder
         return [.. buffer.WrittenSpan, (byte)'\n'];
     }
 
-    private void EnsureSame(byte[] plan)
+    /// <summary>Refuses a plan under which anything that the folder holds would be another; one that asks for more is welcome.</summary>
+    private void EnsureHolds(byte[] plan)
     {
         using JsonDocument found = Read(), received = JsonDocument.Parse(plan);
-        string[] differences = [.. Word([.. JsonDifference.Between(found.RootElement, received.RootElement)])];
+        string[] differences = [.. Word([.. JsonDifference.Between(found.RootElement, received.RootElement).Where(static difference => !IsMore(difference))])];
         if (differences.Length == 0) return;
         string more = differences.Length > MostDifferences ? FormattableString.Invariant($"; and {differences.Length - MostDifferences} more") : "";
         throw new IOException(
-            $"{Path}: this folder holds a sweep with other options: {string.Join("; ", differences.Take(MostDifferences))}{more}. Choose another --out, or the same options.");
+            $"{Path}: this folder holds a sweep with other options: {string.Join("; ", differences.Take(MostDifferences))}{more}. Choose another --out, or the same options; models and sizes can be added, not left out.");
     }
 
+    /// <summary>Whether nothing but a further run, or kNN figures, are asked for.</summary>
+    private static bool IsMore(JsonDifference difference) =>
+        difference.Found is null && (difference.Path == Neighbors || (difference.Path.StartsWith(Runs, StringComparison.Ordinal) && !difference.Path[Runs.Length..].Contains('.', StringComparison.Ordinal)));
+
     /// <summary>Words differences, those that all runs share once.</summary>
-    private static IEnumerable<string> Word(JsonDifference[] differences)
+    private static IEnumerable<string> Word(JsonDifference[] differences) => differences.GroupBy(static difference =>
     {
-        const string Runs = "runs.";
-        return differences.GroupBy(static difference =>
-        {
-            string[] parts = difference.Path.StartsWith(Runs, StringComparison.Ordinal) ? difference.Path[Runs.Length..].Split('.', 2) : [];
-            return parts.Length == 2 ? difference with { Path = parts[1] } : difference;
-        }).Select(static group => group.Key.ToString());
-    }
+        string[] parts = difference.Path.StartsWith(Runs, StringComparison.Ordinal) ? difference.Path[Runs.Length..].Split('.', 2) : [];
+        return parts.Length == 2 ? difference with { Path = parts[1] } : difference;
+    }).Select(static group => group.Key.Path.StartsWith(Runs, StringComparison.Ordinal)
+        ? $"{group.Key.Path[Runs.Length..]}: found a run that was not asked for"
+        : group.Key.ToString());
 
     /// <summary>Removes descriptions that a killed process was writing.</summary>
     private void RemoveLeftovers()

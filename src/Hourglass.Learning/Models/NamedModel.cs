@@ -69,6 +69,27 @@ public sealed class NamedModel
         return new ModelSpec(Name, input, parts.Encoder, parts.Decoder, new LossSpec(all.Loss ?? LossKind.Mse, all.Reduction ?? LossReduction.Mean));
     }
 
+    /// <summary>Describes the model for a data set: for its shape, and where the options leave it open, for its classes and an output that reaches its
+    /// numbers.</summary>
+    /// <remarks>An output that cannot give what the samples hold, such as a sigmoid for standardised ones, is replaced by a linear one, provided the loss
+    /// takes all numbers.</remarks>
+    /// <param name="set">The training set.</param>
+    /// <param name="options">What to change; null for nothing.</param>
+    /// <exception cref="SpecException">An option does not belong to the model, or its value is out of range; all problems are listed.</exception>
+    public ModelSpec Create(IDataset set, ModelOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        options ??= new ModelOptions();
+        if (Defaults.Classes is not null && options.Classes is null && set.ClassNames.Count > 0) options = options with { Classes = set.ClassNames.Count };
+        return Create(set.Shape, NeedsLinearOutput(set, options) ? options with { OutputActivation = ActivationKind.Linear } : options);
+    }
+
+    private bool NeedsLinearOutput(IDataset set, ModelOptions options) =>
+        options.OutputActivation is null
+        && (options.Loss ?? Defaults.Loss) is LossKind.Mse or LossKind.Mae or LossKind.Huber
+        && Defaults.OutputActivation is { } usual
+        && OutputLayer.Misses(usual, set);
+
     private IEnumerable<SpecProblem> Check(ModelOption option, ModelOptions options)
     {
         if (option.Write(options) is null) yield break;

@@ -47,6 +47,8 @@ public static class Report
         WriteChart(pictureFolder, "loss", pictures.Loss);
         WriteChart(pictureFolder, "error-per-class", pictures.ClassErrors);
         WriteChart(pictureFolder, "codes", pictures.Codes);
+        WriteChart(pictureFolder, "loadings", pictures.Loadings);
+        WriteChart(pictureFolder, "projection", pictures.Projection);
         WriteChart(pictureFolder, "divergence-per-unit", pictures.UnitDivergences);
         WriteChart(pictureFolder, "explained-variance", pictures.ExplainedVariance);
         WriteChart(pictureFolder, "model", pictures.Network);

@@ -66,6 +66,9 @@ public sealed record ReportData
     /// <summary>Gets the codes of a model whose code has two numbers.</summary>
     public ReportCodes? Codes { get; init; }
 
+    /// <summary>Gets what can be drawn of samples of two features; null for others.</summary>
+    public ReportPlane? Plane { get; init; }
+
     /// <summary>Gets the divergence of each unit of a Gaussian code from N(0, 1), in nats per image; empty for other models.</summary>
     public IReadOnlyList<double> UnitDivergences { get; init; } = [];
 

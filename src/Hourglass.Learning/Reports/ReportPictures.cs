@@ -27,8 +27,10 @@ internal sealed class ReportPictures
         Loss = data.Epochs.Count == 0 ? null : DrawLoss(data);
         ClassErrors = data.ClassErrors.Count == 0 ? null : DrawClassErrors(data);
         Codes = data.Codes is null ? null : DrawCodes(data.Codes);
+        Loadings = data.Plane is { Loadings: { } loadings } plane ? PlanePictures.Draw(plane, loadings) : null;
+        Projection = data.Plane is { Projection: { } projection } both ? PlanePictures.Draw(both, projection) : null;
         UnitDivergences = data.UnitDivergences.Count == 0 ? null : DrawDivergences(data.UnitDivergences);
-        ExplainedVariance = data.ExplainedVariance.Count == 0 ? null : DrawVariance(data.ExplainedVariance);
+        ExplainedVariance = data.ExplainedVariance.Count < 2 ? null : ColumnChart.Scree(data.ExplainedVariance);
         Network = data.Layers.Count == 0 ? null : NetworkChart.Of(data.Input ?? data.Layers[0].Output, data.Layers, data.Loss);
         if (data.Filters is not { Count: > 0 } filters) return;
         FilterLimit = DivergingMap.Limit(filters.Pixels.Span);
@@ -41,9 +43,13 @@ internal sealed class ReportPictures
 
     public ScatterChart? Codes { get; }
 
+    public ScatterChart? Loadings { get; }
+
+    public ScatterChart? Projection { get; }
+
     public BarChart? UnitDivergences { get; }
 
-    public LineChart? ExplainedVariance { get; }
+    public ColumnChart? ExplainedVariance { get; }
 
     public NetworkChart? Network { get; }
 
@@ -115,27 +121,13 @@ internal sealed class ReportPictures
         XName = "divergence from N(0, 1), nats per image",
     };
 
-    private static LineChart DrawVariance(IReadOnlyList<double> ratios)
-    {
-        double[] x = [.. Enumerable.Range(1, ratios.Count).Select(static number => (double)number)], sums = new double[ratios.Count];
-        double sum = 0;
-        for (int i = 0; i < sums.Length; i++) sums[i] = sum += ratios[i];
-        return new LineChart
-        {
-            Description = $"Line chart: the explained variance of {Numbers.Format(ratios.Count)} principal components, singly and together.",
-            Series = [new ChartSeries("together", x, [.. sums.Select(static value => 100 * value)]), new ChartSeries("singly", x, [.. ratios.Select(static value => 100 * value)])],
-            XName = "components",
-            YName = "explained variance, %",
-        };
-    }
-
     private static ScatterChart DrawCodes(ReportCodes codes)
     {
-        int count = Math.Min(codes.X.Count, codes.Y.Count), shown = Math.Min(count, MaxPoints);
-        int[] kept = [.. Enumerable.Range(0, shown).Select(i => (int)((long)i * count / shown))];
+        int count = Math.Min(codes.X.Count, codes.Y.Count);
+        int[] kept = PointSample.Evenly(count, MaxPoints);
         return new ScatterChart
         {
-            Description = $"Scatter chart: the two-number codes of {shown} samples, marked by class.",
+            Description = $"Scatter chart: the two-number codes of {kept.Length} samples, marked by class.",
             X = [.. kept.Select(i => codes.X[i])],
             Y = [.. kept.Select(i => codes.Y[i])],
             Classes = codes.Classes.Count >= count ? [.. kept.Select(i => codes.Classes[i])] : [],

@@ -108,6 +108,37 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     [Fact]
+    public void Compare_OfOneFileInTwoWays_NamesBoth()
+    {
+        File.WriteAllLines(_cli.In("t.csv"), [.. Enumerable.Range(0, 30).Select(static i => FormattableString.Invariant($"{i},{i % 7},{i % 5}"))]);
+        Assert.Equal(ExitCode.Ok, _cli.Run("train pca --code 1 --data t.csv --quiet --out a").Code);
+        Assert.Equal(ExitCode.Ok, _cli.Run("train pca --code 1 --data t.csv --scale standardize --test-share 0 --quiet --out b").Code);
+
+        _cli.Run("compare a b").AssertFails(ExitCode.Failed, $"on {_cli.In("t.csv")} (3): a; on {_cli.In("t.csv")}, --test-share 0, --scale standardize, (3): b.");
+    }
+
+    [Fact]
+    public void Compare_IntoAFolderOfSomethingElse_LeavesIt()
+    {
+        _cli.Train("a");
+
+        _cli.Run("compare a --out data").AssertFails(ExitCode.Failed, "the folder is not empty and holds no comparison. Choose another --out.");
+        _cli.Run("projector a --out data").AssertFails(ExitCode.Failed, "the folder is not empty and holds no files of the projector.");
+        _cli.Run("tsne --data mnist --perplexity 5 --out data").AssertFails(ExitCode.Failed, "the folder is not empty and holds no map.");
+
+        Assert.Equal([_cli.In("data", "mnist")], Directory.GetFileSystemEntries(_cli.In("data")));
+    }
+
+    [Fact]
+    public void Compare_OfRunsOnTheSameData_NamesThemOnce()
+    {
+        _cli.Train("a");
+        _cli.Train("b", "--seed 7");
+
+        Assert.Single(_cli.Run("compare a b").Error.Split('\n'), static line => line.StartsWith("Data: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Compare_OfAnUnfinishedRun_SaysHowToFinishIt()
     {
         _cli.CancelAt = "epoch 1/3";

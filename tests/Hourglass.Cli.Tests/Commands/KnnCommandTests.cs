@@ -18,7 +18,7 @@ public sealed class KnnCommandTests : IDisposable
         Assert.StartsWith("accuracy    0.", lines[0], StringComparison.Ordinal);
         Assert.EndsWith("of 64 samples", lines[1], StringComparison.Ordinal);
         Assert.Equal("neighbours  3 of 256 samples, euclidean distance", lines[2]);
-        Assert.EndsWith("microseconds per prediction", lines[3], StringComparison.Ordinal);
+        Assert.EndsWith("µs per prediction", lines[3], StringComparison.Ordinal);
         Assert.Matches("^is \\\\ taken for +0 +1 +2 +3 +4 +5 +6 +7 +8 +9$", lines[5]);
         Assert.Equal(10, lines[6..].Count(static line => line.Length > 0));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hourglass.Learning;
+using Hourglass.Networks;
 
 namespace Hourglass.Cli.Tests;
 
@@ -38,6 +39,37 @@ public sealed class OwnFileTests : IDisposable
     }
 
     [Fact]
+    public void Encode_OfAFileByPrincipalComponents_ScalesAsTheRunDid()
+    {
+        Assert.Equal(ExitCode.Ok, _cli.Run("train pca --code 2 --data table.csv --labels colour --scale standardize --test-share 0 --out run --quiet").Code);
+        File.WriteAllLines(_cli.In("in.csv"), File.ReadLines(_cli.In("table.csv")).Select(static line => line[..line.LastIndexOf(',')]));
+
+        Assert.Equal(ExitCode.Ok, _cli.Run("encode run --output own.csv --quiet").Code);
+        Assert.Equal(ExitCode.Ok, _cli.Run("encode run --input in.csv --output by-path.csv --quiet").Code);
+
+        Assert.Equal(CsvFile.Read(_cli.In("own.csv"), new CsvOptions(Labels: "label")).Values, CsvFile.Read(_cli.In("by-path.csv")).Values);
+    }
+
+    [Theory]
+    [InlineData("codes.csv")]
+    [InlineData("codes.tsv")]
+    [InlineData("codes.npz")]
+    [InlineData("codes.safetensors")]
+    public void Decode_OfWhatEncodeWrote_IsTheReconstruction(string codes)
+    {
+        Assert.Equal(ExitCode.Ok, _cli.Run("train pca --code 2 --data table.csv --labels colour --out run --quiet").Code);
+        Assert.Equal(ExitCode.Ok, _cli.Run($"encode run --output {codes} --quiet").Code);
+        Assert.Equal(ExitCode.Ok, _cli.Run("encode run --output codes.npy --quiet").Code);
+
+        Assert.Equal(ExitCode.Ok, _cli.Run($"decode run --input {codes} --output decoded.csv --quiet").Code);
+        Assert.Equal(ExitCode.Ok, _cli.Run("decode run --input codes.npy --output expected.csv --quiet").Code);
+
+        CsvTable decoded = CsvFile.Read(_cli.In("decoded.csv"));
+        Assert.Equal(["feature0", "feature1", "feature2"], decoded.Columns);
+        Assert.Equal(CsvFile.Read(_cli.In("expected.csv")).Values, decoded.Values);
+    }
+
+    [Fact]
     public void Evaluate_OfTheSameFileByPath_GivesTheScalingOfTheRun()
     {
         Assert.Equal(ExitCode.Ok, _cli.Run("train linear --code 1 --data table.csv --labels colour --scale min-max --test-share 0 --validation 0 --epochs 2 --out run --quiet").Code);
@@ -46,6 +78,75 @@ public sealed class OwnFileTests : IDisposable
 
         Assert.Equal(Error(own), Error(byPath));
         Assert.Contains("measured on these samples themselves.", own.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Knn_OfATable_ReadsItsClasses()
+    {
+        CliResult result = _cli.Run("knn --data table.csv --labels colour --k 1");
+
+        Assert.Equal(ExitCode.Ok, result.Code);
+        Assert.Contains("neighbours  1 of 50 samples, euclidean distance", result.Out, StringComparison.Ordinal);
+        Assert.Matches("is \\\\ taken for +blue +red\n|is \\\\ taken for +red +blue\n", result.Out);
+    }
+
+    [Fact]
+    public void KnnAndTsne_OfAFolderOfPicturesAndAnArchive_Work()
+    {
+        foreach (string name in (string[])["dark", "light"])
+        {
+            Directory.CreateDirectory(_cli.In("pictures", name));
+            for (int i = 0; i < 6; i++)
+            {
+                byte[] pixels = [.. Enumerable.Range(0, 16).Select(pixel => (byte)((name == "dark" ? 10 : 200) + (pixel * 7 * (i + 1) % 50)))];
+                File.WriteAllBytes(_cli.In("pictures", name, $"{i}.png"), Png.Encode(new Bitmap(4, 4, 1, pixels)));
+            }
+        }
+
+        NpzFile.Write(_cli.In("set.npz"), [("x", NumberArray.Table([.. Enumerable.Range(0, 60).Select(static i => (float)(i % 17))], 3)), ("y", new NumberArray([20], [.. Enumerable.Range(0, 20).Select(static i => (float)(i % 2))]))]);
+        foreach (string data in (string[])["pictures", "set.npz --variable x --labels y"])
+        {
+            CliResult knn = _cli.Run($"knn --data ./{data} --k 1"), map = _cli.Run($"tsne --data ./{data} --set all --perplexity 2 --iterations 20 --out map-{data[0]}");
+            Assert.True(knn.Code == ExitCode.Ok && map.Code == ExitCode.Ok, knn.Error + map.Error);
+        }
+    }
+
+    [Fact]
+    public void Compare_OfTables_SpeaksOfFeaturesAndSamples()
+    {
+        Assert.Equal(ExitCode.Ok, _cli.Run("sweep --model linear --code 1,2 --against pca --knn 3 --data table.csv --labels colour --epochs 1 --out sweep --quiet").Code);
+
+        CliResult result = _cli.Run("compare sweep/linear-1 sweep/pca-1 --knn 3 --out both");
+
+        Assert.Equal(ExitCode.Ok, result.Code);
+        Assert.Contains("mse per feature", result.Out, StringComparison.Ordinal);
+        string page = File.ReadAllText(_cli.In("sweep", "report.html")) is { } text ? text[text.IndexOf("<main", StringComparison.Ordinal)..] : "";
+        Assert.DoesNotContain("pixel", result.Out + page, StringComparison.Ordinal);
+        Assert.DoesNotContain(" image", result.Out + page, StringComparison.Ordinal);
+        Assert.True(File.Exists(_cli.In("sweep", "pictures", "errors.svg")));
+    }
+
+    [Fact]
+    public void TrainDense_OnWhatASigmoidCannotGive_TakesALinearOutputAndSaysSo()
+    {
+        const string Train = "train dense --code 1 --data table.csv --labels colour --epochs 2 --threads 1";
+
+        CliResult scaled = _cli.Run($"{Train} --scale standardize --out scaled"), typed = _cli.Run($"{Train} --scale standardize --output-activation sigmoid --out typed");
+        CliResult within = _cli.Run($"{Train} --scale min-max --out within"), logarithms = _cli.Run($"{Train} --loss bce --scale standardize --out bce");
+
+        Assert.Contains("\nOutput: linear, not sigmoid as usual: the samples reach from -", scaled.Error, StringComparison.Ordinal);
+        Assert.Equal("DenseSpec Linear", Output("scaled"));
+        foreach ((CliResult result, string run) in (ReadOnlySpan<(CliResult, string)>)[(typed, "typed"), (within, "within"), (logarithms, "bce")])
+        {
+            Assert.DoesNotContain("Output: ", result.Error, StringComparison.Ordinal);
+            Assert.Equal("DenseSpec Sigmoid", Output(run));
+        }
+
+        Assert.Contains("and sigmoid at the output from 0 to 1.", Unwrapped(_cli.Run("doctor typed").Out), StringComparison.Ordinal);
+        Assert.DoesNotContain("at the output", Unwrapped(_cli.Run("doctor scaled").Out), StringComparison.Ordinal);
+
+        static string Unwrapped(string text) => string.Join(' ', text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        string Output(string run) => RunFolder.Open(_cli.In(run)).ReadRecipe().Model.Decoder[^1] is DenseSpec dense ? $"DenseSpec {dense.Activation}" : "";
     }
 
     [Fact]

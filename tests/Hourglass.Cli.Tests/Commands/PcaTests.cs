@@ -51,6 +51,18 @@ public sealed class PcaTests : IDisposable
     }
 
     [Fact]
+    public void Info_OnARunOfPca_SpeaksOfComponentsNotOfTraining()
+    {
+        Assert.Equal(ExitCode.Ok, _cli.Run("train pca --code 2 --data mnist --threads 1 --out run --quiet --standardize").Code);
+
+        CliResult result = _cli.Run("info run");
+
+        Assert.Contains("\ncomponents  centred, standardised, exact solver\n", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("epochs", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("optimizer  ", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Train_PcaJson_HasTheFiguresOfTheFile()
     {
         CliResult result = _cli.Run("train pca --code 5 --data mnist --threads 1 --out run --json --quiet");

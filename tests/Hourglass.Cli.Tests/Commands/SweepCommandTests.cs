@@ -92,7 +92,7 @@ public sealed class SweepCommandTests : IDisposable
 
     [Theory]
     [InlineData("--epochs 3", "--epochs 4", "training.epochs: found 3, received 4")]
-    [InlineData("--code 2,5", "--code 2", "runs.dense-5: found something, received nothing")]
+    [InlineData("--code 2,5", "--code 2", "dense-5: found a run that was not asked for")]
     [InlineData("--knn 3", "--knn 4", "neighbors: found 3, received 4")]
     [InlineData("--against linear", "--seed 9", "training.seed: found 42, received 9")]
     public void Sweep_InAFolderOfAnother_SaysWhatDiffers(string from, string to, string message)
@@ -100,6 +100,21 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(ExitCode.Ok, _cli.Run($"{Sweep} --out sizes --quiet").Code);
 
         _cli.Run($"{Sweep.Replace(from, to, StringComparison.Ordinal)} --out sizes --quiet").AssertFails(ExitCode.Failed, message);
+    }
+
+    [Fact]
+    public void Sweep_WithFurtherModelsAndSizes_KeepsWhatIsThere()
+    {
+        Assert.Equal(ExitCode.Ok, _cli.Run("sweep --model dense --code 2 --data mnist --epochs 3 --batch 64 --threads 1 --out sizes --quiet").Code);
+        DateTime written = File.GetLastWriteTimeUtc(_cli.In("sizes", "dense-2", "model.safetensors"));
+
+        CliResult more = _cli.Run($"{Sweep} --out sizes");
+
+        Assert.Equal(ExitCode.Ok, more.Code);
+        Assert.Contains("dense-2 (1 of 4): is there already.", more.Error, StringComparison.Ordinal);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(_cli.In("sizes", "dense-2", "model.safetensors")));
+        Assert.Equal(["run", "", .. Runs, "", "report"], more.Out.TrimEnd().Split('\n').Select(static line => line.Split(' ')[0]));
+        Assert.Contains("linear-5 (4 of 4): is there already.", _cli.Run($"{Sweep} --out sizes").Error, StringComparison.Ordinal);
     }
 
     [Fact]

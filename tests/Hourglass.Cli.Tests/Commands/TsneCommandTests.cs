@@ -53,6 +53,19 @@ public sealed class TsneCommandTests : IDisposable
     }
 
     [Fact]
+    public void Tsne_DrawnAgain_ForgetsWhatWasPlaced()
+    {
+        const string Draw = "tsne --data mnist --sample 60 --perplexity 5 --iterations 60 --out map --quiet --threads 1";
+        Assert.Equal(ExitCode.Ok, _cli.Run(Draw).Code);
+        Assert.Equal(ExitCode.Ok, _cli.Run("tsne --map map --place train --sample 20 --quiet").Code);
+        Assert.True(File.Exists(_cli.In("map", "placed-train.png")));
+
+        Assert.Equal(ExitCode.Ok, _cli.Run($"{Draw} --seed 7").Code);
+
+        Assert.Empty(Directory.GetFiles(_cli.In("map"), "placed-*"));
+    }
+
+    [Fact]
     public void Tsne_Placing_TakesSamplesThroughTheSameComponents()
     {
         Assert.Equal(ExitCode.Ok, _cli.Run("tsne --data mnist --set train --sample 100 --perplexity 5 --iterations 300 --out map --quiet").Code);

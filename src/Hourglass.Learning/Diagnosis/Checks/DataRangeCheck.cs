@@ -6,26 +6,24 @@ namespace Hourglass.Learning;
 /// <summary>Looks for data that the loss cannot take or the output cannot reach.</summary>
 internal sealed class DataRangeCheck() : RunCheck("data-range")
 {
-    // Rounding of bytes to floats, and no more.
-    private const double Room = 1e-6;
-
     public override IEnumerable<Finding> Examine(Examination examination)
     {
         ModelSpec model = examination.Run.Recipe.Model;
-        (double low, double high) = examination.Range;
+        ValueRange range = examination.Range;
+        (double low, double high) = range;
         ActivationKind output = OutputLayer.ActivationOf(model);
         bool isProbability = model.Loss.Kind is LossKind.Bce or LossKind.BceLogits;
-        if (isProbability && IsOutside(low, high, 0, 1))
+        if (isProbability && range.Leaves(ValueRange.Unit))
         {
             yield return Problem(
                 $"The data reach from {Numbers.Format(low)} to {Numbers.Format(high)}, and the loss is {SpecNames.Of(model.Loss.Kind)}.",
                 "Binary cross-entropy takes targets from 0 to 1: outside, it has no smallest value and falls without end.",
                 "Scale the data to 0..1, or use --loss mse with --output-activation linear.");
         }
-        else if (RangeOf(output) is var (least, most) && IsOutside(low, high, least, most))
+        else if (OutputLayer.RangeOf(output) is { } reach && range.Leaves(reach))
         {
             yield return Problem(
-                $"The data reach from {Numbers.Format(low)} to {Numbers.Format(high)}, and {SpecNames.Of(output)} at the output from {Numbers.Format(least)} to {Numbers.Format(most)}.",
+                $"The data reach from {Numbers.Format(low)} to {Numbers.Format(high)}, and {SpecNames.Of(output)} at the output from {Numbers.Format(reach.Low)} to {Numbers.Format(reach.High)}.",
                 "What lies outside can never be reconstructed.",
                 "Scale the data to that range, or use --output-activation linear.");
         }
@@ -37,14 +35,4 @@ internal sealed class DataRangeCheck() : RunCheck("data-range")
                 "Use --output-activation sigmoid.");
         }
     }
-
-    private static bool IsOutside(double low, double high, double least, double most) => low < least - Room || high > most + Room;
-
-    private static (double Least, double Most)? RangeOf(ActivationKind output) => output switch
-    {
-        ActivationKind.Sigmoid => (0, 1),
-        ActivationKind.Tanh => (-1, 1),
-        ActivationKind.Relu or ActivationKind.Softplus => (0, double.PositiveInfinity),
-        _ => null,
-    };
 }

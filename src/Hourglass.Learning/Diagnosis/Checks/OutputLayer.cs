@@ -25,6 +25,19 @@ internal static class OutputLayer
         return last;
     }
 
+    /// <summary>Gets the numbers that an activation can give; null for one that gives all, or whose numbers depend on each other.</summary>
+    public static ValueRange? RangeOf(ActivationKind output) => output switch
+    {
+        ActivationKind.Sigmoid => ValueRange.Unit,
+        ActivationKind.Tanh => new(-1, 1),
+        ActivationKind.Relu or ActivationKind.Softplus => new(0, double.PositiveInfinity),
+        _ => null,
+    };
+
+    /// <summary>Gets whether an activation cannot give some of the numbers that samples hold, and is asked to.</summary>
+    public static bool Misses(ActivationKind output, IDataset set) =>
+        set.Targets is null && RangeOf(output) is { } reach && ValueRange.Of(set).Leaves(reach);
+
     /// <summary>Gets whether the output answers the input, not classes.</summary>
     public static bool IsReconstruction(ModelSpec model) => model.OutputShape.Size == model.Input.Size;
 }

@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Says which principal components are wanted and how they are found.</summary>
@@ -21,4 +23,14 @@ public sealed record PcaOptions(
     PcaSolver Solver = PcaSolver.Exact,
     int Oversampling = 10,
     int PowerIterations = 7,
-    ulong Seed = 42);
+    ulong Seed = 42)
+{
+    /// <summary>Words what is done to the samples and how components are found: <c>centred, standardised, exact solver</c>.</summary>
+    public string Describe()
+    {
+        List<string> steps = [Center ? "centred" : "not centred"];
+        if (Standardize) steps.Add("standardised");
+        if (Whiten) steps.Add("whitened");
+        return $"{string.Join(", ", steps)}, {SpecNames.Of(Solver)} solver";
+    }
+}

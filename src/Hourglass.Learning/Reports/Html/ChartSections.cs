@@ -18,13 +18,13 @@ internal static class ChartSections
         html.End();
     }
 
-    public static void WriteVariance(HtmlWriter html, IReadOnlyList<double> ratios, LineChart? chart)
+    public static void WriteVariance(HtmlWriter html, IReadOnlyList<double> ratios, ColumnChart? chart)
     {
         if (chart is null) return;
         html.Start("section");
         html.Element("h2", "Explained variance");
         string caption = $"The part of the training set's variance that each principal component keeps, and the first so many together. The first keeps {Numbers.Format(100 * ratios[0])} %";
-        caption += ratios.Count == 1 ? "." : $", all {Numbers.Format(ratios.Count)} keep {Numbers.Format(100 * ratios.Sum())} %.";
+        caption += $", all {Numbers.Format(ratios.Count)} keep {Numbers.Format(100 * ratios.Sum())} %.";
         WriteChart(html, chart, caption);
         html.End();
     }

@@ -11,6 +11,7 @@ internal static class ReportPage
         TextSections.WriteFigures(html, data.Figures);
         TextSections.WriteFindings(html, data.Findings);
         ImageSections.WriteSamples(html, data);
+        PlaneSection.Write(html, data.Plane, pictures);
         WriteCharts(html, data, pictures);
         PhaseSection.Write(html, data.Phases);
         ClassSections.WriteConfusion(html, data.Confusion);

@@ -1,4 +1,4 @@
-// Measures two codes of eight numbers, one computed and one learned, and draws a map of the better one.
+// Measures two codes of eight numbers, one computed and one learned, and draws a map of the codes learned.
 //     dotnet run examples/05-measure-a-code.cs
 #:project ../src/Hourglass.Learning/Hourglass.Learning.csproj
 

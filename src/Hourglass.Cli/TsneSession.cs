@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Hourglass.Learning;
 using Hourglass.Networks;
 using Hourglass.Numerics;
@@ -17,7 +18,7 @@ internal sealed class TsneSession(CliContext context, Notes notes, Workers worke
         folder.Ensure();
         (string name, IReadOnlyList<IDataset> sets) = await OpenAsync(source, data, set, sample).ConfigureAwait(false);
         long start = context.Time.GetTimestamp();
-        TsneSource points = TsneSource.Read(sets, source?.Network, workers).Reduce(components, sets[0].Shape, workers);
+        TsneSource points = Read(sets, source?.Network, components);
         notes.Say($"Map: {Figures.Samples(points.Points.Count)} by {Figures.Numbers(points.Points.Dimensions)} each{(points.Reduction is null ? "" : ", principal components")}.");
         TsneMap map = Fit(points.Points, options);
         double seconds = context.Time.GetElapsedTime(start).TotalSeconds;
@@ -47,7 +48,7 @@ internal sealed class TsneSession(CliContext context, Notes notes, Workers worke
         string? known = typed ?? (source?.Recipe is null ? drawn.Data : null);
         DataSpec data = FileChoice.Over(values, source?.SamplesOr(known) ?? DataChoice.SpecOf(known!), typed is not null);
         (string name, IReadOnlyList<IDataset> sets) = await OpenAsync(source, data, set, sample).ConfigureAwait(false);
-        TsneSource points = TsneSource.Read(sets, source?.Network ?? reduction, workers);
+        TsneSource points = Read(sets, source?.Network ?? reduction, components: 0);
         long start = context.Time.GetTimestamp();
         Points places = map.Place(points.Points, new TsnePlacement(), workers, context.Cancellation);
         double seconds = context.Time.GetElapsedTime(start).TotalSeconds;
@@ -60,6 +61,11 @@ internal sealed class TsneSession(CliContext context, Notes notes, Workers worke
         notes.Say($"Wrote {string.Join(", ", files.Select(context.Short))}.");
         return ExitCode.Ok;
     }
+
+    // Not inlined, so that the samples of a large set can be collected before the map is drawn of their components.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TsneSource Read(IReadOnlyList<IDataset> sets, Network? network, int components) =>
+        network is null ? TsneSource.Read(sets, components, workers) : TsneSource.Encode(sets, network, workers);
 
     private TsneMap Fit(Points points, TsneOptions options)
     {
@@ -95,6 +101,6 @@ internal sealed class TsneSession(CliContext context, Notes notes, Workers worke
         DataSpec resolved = await loading.ResolveAsync(data with { Validation = 0 }).ConfigureAwait(false);
         DataSplit split = await loading.OpenAsync(resolved, 0, workers).ConfigureAwait(false);
         source?.EnsureFits(split.Train);
-        return (resolved.Name, TsneSource.Choose(split, set, sample));
+        return (resolved.File?.Path ?? resolved.Name, TsneSource.Choose(split, set, sample));
     }
 }

@@ -31,32 +31,23 @@ internal sealed record TsneSource(Points Points, int[] Labels, IReadOnlyList<str
         return chosen;
     }
 
-    /// <summary>Reads samples, or the codes that a network gives them.</summary>
-    public static TsneSource Read(IReadOnlyList<IDataset> sets, Network? network, Workers workers)
-    {
-        Points[] parts = [.. sets.Select(set => network is null ? Representations.Read(set, workers) : Representations.Encode(network, set, workers))];
-        Points points = parts[0];
-        if (parts.Length > 1)
-        {
-            points = new Points(parts.Sum(static part => part.Count), parts[0].Dimensions);
-            int at = 0;
-            foreach (Points part in parts)
-            {
-                part.Values.CopyTo(points.Values[at..]);
-                at += part.Values.Length;
-            }
-        }
+    /// <summary>Reads the codes that a network gives samples.</summary>
+    public static TsneSource Encode(IReadOnlyList<IDataset> sets, Network network, Workers workers) => Of(
+        sets, new Points([.. sets.SelectMany(set => Representations.Encode(network, set, workers).Values.ToArray())], network.Spec.CodeSize), null);
 
-        bool hasLabels = sets.All(static set => !set.Labels.IsEmpty);
-        return new TsneSource(points, hasLabels ? [.. sets.SelectMany(static set => set.Labels.ToArray())] : [], hasLabels ? sets[0].ClassNames : [], null);
+    /// <summary>Reads samples, and replaces them by their principal components where they have more features.</summary>
+    public static TsneSource Read(IReadOnlyList<IDataset> sets, int components, Workers workers)
+    {
+        Points samples = Representations.Read(sets, workers);
+        components = Math.Min(components, samples.Count);
+        if (components == 0 || components >= samples.Dimensions) return Of(sets, samples, null);
+        Pca pca = Pca.Fit(samples, new PcaOptions(components), workers);
+        return Of(sets, pca.Transform(samples, workers), pca.ToNetwork(sets[0].Shape));
     }
 
-    /// <summary>Replaces the points by their principal components where they have more dimensions.</summary>
-    public TsneSource Reduce(int components, Shape shape, Workers workers)
+    private static TsneSource Of(IReadOnlyList<IDataset> sets, Points points, Network? reduction)
     {
-        components = Math.Min(components, Points.Count);
-        if (components == 0 || components >= Points.Dimensions) return this;
-        Pca pca = Pca.Fit(Points, new PcaOptions(components), workers);
-        return this with { Points = pca.Transform(Points, workers), Reduction = pca.ToNetwork(shape) };
+        bool hasLabels = sets.All(static set => !set.Labels.IsEmpty);
+        return new TsneSource(points, hasLabels ? [.. sets.SelectMany(static set => set.Labels.ToArray())] : [], hasLabels ? sets[0].ClassNames : [], reduction);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class TsneCommand : CliCommand
 
     private readonly Argument<string> _run;
     private readonly Option<string> _data = CliOption.Value("--data", "NAME", "a data set by name or path (that of the run or map; otherwise auto)");
-    private readonly Option<string> _set = CliOption.Value("--set", "NAME", "test, train or all (test)");
+    private readonly Option<string> _set = CliOption.Value("--set", "NAME", "test, train or all (test; of a file of one's own all)");
     private readonly Option<string> _sample = CliOption.Value("--sample", "N", "at most N samples, evenly chosen; 0 for all (5000)");
     private readonly Option<string> _components = CliOption.Value(
         "--pca", "N", "without a run: reduce samples to N principal components first; 0 for not at all (50)");
@@ -56,7 +56,7 @@ internal sealed class TsneCommand : CliCommand
 
         TsneOptions options = TsneChoice.Read(values);
         int components = ReadCount(values, _components, DefaultComponents);
-        string part = ReadSet(values, _set);
+        string? part = values.Has(_set) ? ReadSet(values, _set) : null;
         if (values.Has(_components) && values.Text(_run) is not null)
             values.Refuse($"{_components.Name}: received together with a run, expected one of them: codes are drawn as they are.");
         string? output = values.Required(_out, "a folder for the map");
@@ -64,6 +64,9 @@ internal sealed class TsneCommand : CliCommand
 
         ModelSource? source = values.Text(_run) is { } run ? ModelSource.Load(context, run) : null;
         DataSpec data = FileChoice.Over(values, source?.SamplesOr(name) ?? DataChoice.SpecOf(name ?? DataChoice.Auto), name is not null);
+        
+        // A file of one's own is drawn whole where it does not bring a test set of its own: what a split would hold back is little.
+        part ??= data.File is { Test: null } ? "all" : TsneSource.Sets[0];
         return await session.DrawAsync(source, data, part, sample, source is null ? components : 0, options, context.Full(output!)).ConfigureAwait(false);
     }
 

@@ -31,16 +31,23 @@ public static class Representations
     /// <summary>Reads all samples of a set as points, one dimension per feature.</summary>
     /// <param name="set">The set.</param>
     /// <param name="workers">The team.</param>
-    public static Points Read(IDataset set, Workers workers)
+    public static Points Read(IDataset set, Workers workers) => Read([set], workers);
+
+    /// <summary>Reads all samples of several sets as points, those of the first set first.</summary>
+    /// <param name="sets">The sets, of one shape; at least one.</param>
+    /// <param name="workers">The team.</param>
+    /// <exception cref="ArgumentException">There is no set, or the sizes of samples differ.</exception>
+    public static Points Read(IReadOnlyList<IDataset> sets, Workers workers)
     {
-        Points points = new(set.Count, set.Shape.Size);
-        Tensor batch = new(set.Shape, Math.Min(Batch, set.Count));
-        int[] indices = [.. Enumerable.Range(0, set.Count)];
-        for (int start = 0; start < set.Count; start += batch.Columns)
+        ArgumentNullException.ThrowIfNull(sets);
+        if (sets.Select(static set => set.Shape.Size).Distinct().Count() != 1)
+            throw new ArgumentException($"Received samples of {string.Join(" and ", sets.Select(static set => set.Shape))}, expected one size.", nameof(sets));
+        Points points = new(sets.Sum(static set => set.Count), sets[0].Shape.Size);
+        int first = 0;
+        foreach (IDataset set in sets)
         {
-            Tensor part = batch.WithColumns(Math.Min(batch.Columns, set.Count - start));
-            set.Read(indices.AsSpan(start, part.Columns), part, workers);
-            part.CopyToSamples(points.Values.Slice(start * points.Dimensions, part.Columns * points.Dimensions));
+            Read(set, points.Values[(first * points.Dimensions)..], workers);
+            first += set.Count;
         }
 
         return points;
@@ -58,5 +65,17 @@ public static class Representations
         float[] samples = new float[batch.Columns * batch.Rows];
         batch.CopyToSamples(samples);
         return samples;
+    }
+
+    private static void Read(IDataset set, Span<float> samples, Workers workers)
+    {
+        Tensor batch = new(set.Shape, Math.Min(Batch, set.Count));
+        int[] indices = [.. Enumerable.Range(0, set.Count)];
+        for (int start = 0; start < set.Count; start += batch.Columns)
+        {
+            Tensor part = batch.WithColumns(Math.Min(batch.Columns, set.Count - start));
+            set.Read(indices.AsSpan(start, part.Columns), part, workers);
+            part.CopyToSamples(samples.Slice(start * part.Rows, part.Columns * part.Rows));
+        }
     }
 }

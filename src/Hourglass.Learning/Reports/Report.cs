@@ -50,6 +50,7 @@ public static class Report
         WriteChart(pictureFolder, "loadings", pictures.Loadings);
         WriteChart(pictureFolder, "projection", pictures.Projection);
         WriteChart(pictureFolder, "divergence-per-unit", pictures.UnitDivergences);
+        WriteChart(pictureFolder, "confusion", pictures.Confusion);
         WriteChart(pictureFolder, "explained-variance", pictures.ExplainedVariance);
         WriteChart(pictureFolder, "model", pictures.Network);
         WriteBitmap(pictureFolder, "reconstructions.png", data.Samples?.ToGrid(PictureScale));

@@ -31,6 +31,7 @@ internal sealed class ReportPictures
         Projection = data.Plane is { Projection: { } projection } both ? PlanePictures.Draw(both, projection) : null;
         UnitDivergences = data.UnitDivergences.Count == 0 ? null : DrawDivergences(data.UnitDivergences);
         ExplainedVariance = data.ExplainedVariance.Count < 2 ? null : ColumnChart.Scree(data.ExplainedVariance);
+        Confusion = data.Confusion is { } confusion ? DrawConfusion(confusion) : null;
         Network = data.Layers.Count == 0 ? null : NetworkChart.Of(data.Input ?? data.Layers[0].Output, data.Layers, data.Loss);
         if (data.Filters is not { Count: > 0 } filters) return;
         FilterLimit = DivergingMap.Limit(filters.Pixels.Span);
@@ -50,6 +51,8 @@ internal sealed class ReportPictures
     public BarChart? UnitDivergences { get; }
 
     public ColumnChart? ExplainedVariance { get; }
+
+    public ConfusionChart? Confusion { get; }
 
     public NetworkChart? Network { get; }
 
@@ -107,6 +110,13 @@ internal sealed class ReportPictures
         Bars = [.. data.ClassErrors.Select(item => new ChartBar(item.Name, item.Error))],
         XName = data.ErrorName,
         Reference = MeanError(data.ClassErrors),
+    };
+
+    private static ConfusionChart DrawConfusion(ReportConfusion confusion) => new()
+    {
+        Description = $"Confusion matrix of {confusion.ClassNames.Count} classes.",
+        ClassNames = confusion.ClassNames,
+        Counts = confusion.Counts,
     };
 
     private static BarChart DrawDivergences(IReadOnlyList<double> divergences) => new()

@@ -35,6 +35,15 @@ public sealed class PlaneTests : IDisposable
     }
 
     [Fact]
+    public void Doctor_OfSamplesThatAreAllAlike_SaysNothingOfTheMean()
+    {
+        File.WriteAllLines(_cli.In("same.csv"), Enumerable.Repeat("3,5", 12));
+        Assert.Equal(ExitCode.Ok, _cli.Run("train pca --data same.csv --code 1 --test-share 0 --out same --quiet").Code);
+
+        Assert.DoesNotContain("mean-image", _cli.Run("doctor same").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TrainPca_OfOneNumber_DrawsTheProjectionToo()
     {
         CliResult result = _cli.Run("train pca --data cross.csv --code 1 --test-share 0 --out run --json --quiet");

@@ -80,6 +80,21 @@ public sealed class TsneCommandTests : IDisposable
     }
 
     [Fact]
+    public void Tsne_OfAFileOfOnesOwn_DrawsAllOfIt_AndPlacesItsSamplesWithoutBeingTold()
+    {
+        File.WriteAllLines(_cli.In("own.csv"), Enumerable.Range(0, 40).Select(static i => FormattableString.Invariant($"{i},{i * i % 7},{i % 3}")));
+        CliResult drawn = _cli.Run("tsne --data own.csv --perplexity 5 --iterations 60 --out map --json --threads 1");
+        Assert.Equal(ExitCode.Ok, drawn.Code);
+        JsonElement figures = JsonDocument.Parse(drawn.Out).RootElement;
+        Assert.Equal(("all", 40), (figures.GetProperty("set").GetString(), figures.GetProperty("samples").GetInt32()));
+
+        CliResult placed = _cli.Run("tsne --map map --place test --json --threads 1");
+
+        Assert.Equal(ExitCode.Ok, placed.Code);
+        Assert.InRange(JsonDocument.Parse(placed.Out).RootElement.GetProperty("samples").GetInt32(), 1, 39);
+    }
+
+    [Fact]
     public void Tsne_WhenStopped_WritesTheMapSoFar()
     {
         _cli.CancelAt = "step 50/";

@@ -37,6 +37,19 @@ public class RepresentationsTests
     }
 
     [Fact]
+    public void Read_OfSeveralSets_IsOneAfterTheOther()
+    {
+        FloatSet first = Tiny.Set(300, 4), second = Tiny.Set(7, 5);
+
+        Points points = Representations.Read([first, second], Workers.Single);
+
+        Assert.Equal(307, points.Count);
+        Assert.Equal([.. first.Values, .. second.Values], points.Values);
+        ArgumentException error = Assert.Throws<ArgumentException>(() => Representations.Read([first, new FloatSet("other", new Shape(1), [1])], Workers.Single));
+        Assert.Contains("expected one size", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_ChosenSamples_AreThoseInThatOrder()
     {
         FloatSet set = Tiny.Set(50, 4);

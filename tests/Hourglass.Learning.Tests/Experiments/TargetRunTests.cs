@@ -23,7 +23,7 @@ public sealed class TargetRunTests : IDisposable
         Assert.Equal(30 / 41.0, result.Figures[FigureNames.CommonestClassErrorRate], 1e-15);
         Assert.Equal(41, Enumerable.Range(0, 16).Sum(i => result.Confusion![i / 4, i % 4]));
         Assert.Equal(result with { Run = null }, RunResultJson.Read(File.ReadAllText(Path.Combine(Folder, "result.json")), "file"));
-        Assert.Equal(["error-per-class.png", "error-per-class.svg", "filters.png", "loss.png", "loss.svg", "model.png", "model.svg"], Pictures());
+        Assert.Equal(["confusion.png", "confusion.svg", "error-per-class.png", "error-per-class.svg", "filters.png", "loss.png", "loss.svg", "model.png", "model.svg"], Pictures());
         string page = Page();
         Assert.Contains("A classifier from 8x8x1 to a code of 8 and on to 4 classes, trained on 90 samples of blobs", page, StringComparison.Ordinal);
         Assert.Contains("Which classes are taken for which", page, StringComparison.Ordinal);

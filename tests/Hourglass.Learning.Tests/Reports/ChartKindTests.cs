@@ -80,6 +80,19 @@ public sealed class ChartKindTests
     }
 
     [Theory]
+    [MemberData(nameof(Kinds))]
+    public void WriteInline_AnyChart_TakesColorsOfThePageOrFixedOnes(string kind)
+    {
+        HtmlWriter page = new();
+        ChartSamples.All[kind]().WriteInline(page);
+        XElement svg = XDocument.Parse(page.ToString()!).Root!;
+
+        // A plain fill would lose against the page's rules.
+        Assert.All(svg.Descendants("text"), static text => Assert.Null(text.Attribute("fill")));
+        Assert.All(svg.Descendants("rect"), static shape => Assert.True(shape.Attribute("class") is not null || shape.Attribute("style") is not null));
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(17)]

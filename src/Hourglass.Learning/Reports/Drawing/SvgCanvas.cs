@@ -76,8 +76,10 @@ internal sealed class SvgCanvas(HtmlWriter svg, bool inline) : ICanvas
         if (style.Bold) attributes.Add(("font-weight", "600"));
         if (inline)
         {
-            string classes = $"{(style.Ink == Ink.Text ? "" : ChartStyle.Class(style.Ink))}{(style.Halo ? " halo" : "")}".Trim();
+            string ink = style.Ink == Ink.Text || style.Ink.Index < 0 ? "" : ChartStyle.Class(style.Ink);
+            string classes = $"{ink}{(style.Halo ? " halo" : "")}".Trim();
             if (classes.Length > 0) attributes.Add(("class", classes));
+            if (style.Ink.Index < 0) attributes.Add(("style", $"fill:{ChartStyle.Hex(style.Ink)}"));
         }
         else
         {

@@ -14,7 +14,7 @@ internal static class ReportPage
         PlaneSection.Write(html, data.Plane, pictures);
         WriteCharts(html, data, pictures);
         PhaseSection.Write(html, data.Phases);
-        ClassSections.WriteConfusion(html, data.Confusion);
+        ClassSections.WriteConfusion(html, pictures.Confusion);
         ClassSections.WriteMistakes(html, data.Mistakes);
         ImageSections.WriteExtremes(html, data);
         ChartSections.WriteCodes(html, data.Codes, pictures.Codes);

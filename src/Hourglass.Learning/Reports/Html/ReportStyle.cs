@@ -77,8 +77,6 @@ internal static class ReportStyle
         tfoot th,tfoot td{border-bottom:0;font-weight:600}
         .best th,.best td,.code th,.code td{font-weight:650}
         .phases th:first-child,.phases td:nth-child(-n+3),.phases thead th:nth-child(-n+3){text-align:left;white-space:normal}
-        .confusion td,.confusion thead th{padding:5px 8px}
-        .confusion .right{font-weight:650}
         pre{margin:8px 0 24px;padding:16px 18px;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--soft);
           border-radius:8px;font:13px/1.6 ui-monospace,SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace}
         pre code{font:inherit}

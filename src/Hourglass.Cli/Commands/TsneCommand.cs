@@ -64,7 +64,7 @@ internal sealed class TsneCommand : CliCommand
 
         ModelSource? source = values.Text(_run) is { } run ? ModelSource.Load(context, run) : null;
         DataSpec data = FileChoice.Over(values, source?.SamplesOr(name) ?? DataChoice.SpecOf(name ?? DataChoice.Auto), name is not null);
-        
+
         // A file of one's own is drawn whole where it does not bring a test set of its own: what a split would hold back is little.
         part ??= data.File is { Test: null } ? "all" : TsneSource.Sets[0];
         return await session.DrawAsync(source, data, part, sample, source is null ? components : 0, options, context.Full(output!)).ConfigureAwait(false);

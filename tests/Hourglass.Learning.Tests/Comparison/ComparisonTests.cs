@@ -107,8 +107,20 @@ public sealed class ComparisonTests : IDisposable
         Reconstructions = Images(10),
         Result = new RunResult
         {
-            Model = "tiny", Data = "digits", Outcome = "completed", Reason = "All epochs are done.", Figures = new RunFigures([new(FigureNames.TestMse, mse)]),
-            Epochs = 1, Seconds = 2.5, SamplesPerSecond = 100, Parameters = 50, CodeSize = code, CompressionRatio = 64.0 / code, Seed = 1, Threads = 1, Version = "0",
+            Model = "tiny",
+            Data = "digits",
+            Outcome = "completed",
+            Reason = "All epochs are done.",
+            Figures = new RunFigures([new(FigureNames.TestMse, mse)]),
+            Epochs = 1,
+            Seconds = 2.5,
+            SamplesPerSecond = 100,
+            Parameters = 50,
+            CodeSize = code,
+            CompressionRatio = 64.0 / code,
+            Seed = 1,
+            Threads = 1,
+            Version = "0",
         },
     };
 }

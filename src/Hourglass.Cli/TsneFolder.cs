@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hourglass.Learning;
@@ -65,8 +64,10 @@ internal sealed class TsneFolder(string path)
     public IReadOnlyList<string> WritePlaces(string name, Points places, TsneSource source, string title)
     {
         string[] files = [.. Endings.Select(ending => Path.Combine(path, name + ending))];
-        NpyFile.Write(files[0], NumberArray.Table(places.Values.ToArray(), places.Dimensions));
-        WriteTable(files[1], places, source);
+        float[] numbers = places.Values.ToArray();
+        NpyFile.Write(files[0], NumberArray.Table(numbers, places.Dimensions));
+        string[]? labels = source.Labels.Length == 0 ? null : [.. source.Labels.Select(label => source.ClassNames[label])];
+        CsvFile.Write(files[1], ["x", "y"], numbers, labels);
         ScatterChart chart = Draw(places, source, title);
         foreach (string file in files[2..])
         {
@@ -95,21 +96,6 @@ internal sealed class TsneFolder(string path)
             throw new InvalidDataException($"{FiguresFile}: {error.Message} Draw the map again.", error);
         }
     }
-
-    private static void WriteTable(string file, Points places, TsneSource source) => AtomicFile.Write(file, stream =>
-    {
-        using StreamWriter writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
-        bool hasLabels = source.Labels.Length > 0;
-        writer.WriteLine(hasLabels ? "x,y,label" : "x,y");
-        for (int i = 0; i < places.Count; i++)
-        {
-            string label = hasLabels ? "," + Quote(source.ClassNames[source.Labels[i]]) : "";
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{places[i][0]},{places[i][1]}{label}"));
-        }
-    });
-
-    private static string Quote(string name) =>
-        name.AsSpan().ContainsAny(",\"\n\r") ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : name;
 
     private static ScatterChart Draw(Points places, TsneSource source, string title) => new()
     {

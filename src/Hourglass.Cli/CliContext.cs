@@ -17,6 +17,9 @@ internal sealed class CliContext
     /// <summary>Gets what finds published data sets; made when it is first needed.</summary>
     public required Func<DatasetLocator> Locator { get; init; }
 
+    /// <summary>Gets the user's own folder of data; null where there is none.</summary>
+    public string? DataFolder { get; init; }
+
     /// <summary>Gets an environment variable; null where it is not set.</summary>
     public Func<string, string?> Variable { get; init; } = static _ => null;
 

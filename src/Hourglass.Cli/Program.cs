@@ -14,6 +14,7 @@ CliContext context = new()
     Error = Console.Error,
     CurrentDirectory = Environment.CurrentDirectory,
     Locator = static () => new DatasetLocator(DataFolders.FromEnvironment(), new Downloads()),
+    DataFolder = DataFolders.FromEnvironment().Own,
     Variable = Environment.GetEnvironmentVariable,
     IsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
     Width = MeasureWidth,

@@ -34,7 +34,7 @@ internal sealed class SweepRuns(CliContext context, Notes notes, ComparisonSessi
     private async Task TrainAsync(string name, string place, RunFolder folder, Recipe recipe)
     {
         context.Cancellation.ThrowIfCancellationRequested();
-        RunResult? result = ResumeCommand.ReadFinished(folder);
+        RunResult? result = folder.ReadFinished();
         notes.Say(result is null ? place : $"{place}: is there already.");
         if (result is null)
         {

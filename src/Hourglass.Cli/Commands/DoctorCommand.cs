@@ -38,7 +38,7 @@ internal sealed class DoctorCommand : CliCommand
     private static async Task<IReadOnlyList<Finding>> ExamineAsync(CliContext context, Notes notes, RunFolder folder, int threads)
     {
         ModelSource source = ModelSource.Load(context, folder.Path);
-        RunResult result = ResumeCommand.ReadResult(folder) ?? throw new FileNotFoundException(
+        RunResult result = folder.ReadResult() ?? throw new FileNotFoundException(
             $"{folder.Path}: this run has no figures yet. Finish it with '{CommandText.Resume(context, folder)}'.");
         Recipe recipe = source.Recipe!;
         using Workers workers = new(threads);

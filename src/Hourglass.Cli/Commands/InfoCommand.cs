@@ -73,7 +73,7 @@ internal sealed class InfoCommand : CliCommand
 
         table.Write(context.Out);
         context.Out.WriteLine();
-        if (ResumeCommand.ReadResult(folder) is { } result) ResultTable.Write(context, result, recipe, folder);
+        if (folder.ReadResult() is { } result) ResultTable.Write(context, result, recipe, folder);
         else context.Out.WriteLine($"This run has not ended yet; go on with: {CommandText.Resume(context, folder)}");
     }
 

@@ -26,7 +26,7 @@ internal sealed class ResumeCommand : CliCommand
         RunFolder folder = RunFolder.Open(context.Full(values.Text(_run)!));
         Recipe recipe = folder.ReadRecipe();
         RunSession session = new(context, notes, values.Flag(SharedOptions.Json));
-        if (ReadFinished(folder) is { } result)
+        if (folder.ReadFinished() is { } result)
         {
             notes.Say("This run has ended already; these are its figures.");
             return session.Conclude(result, recipe, folder);
@@ -36,12 +36,4 @@ internal sealed class ResumeCommand : CliCommand
         DataSplit split = await new DataLoading(context, notes).OpenAsync(recipe.Data, recipe.Training.Seed, workers).ConfigureAwait(false);
         return session.Run(recipe, split, folder, workers, resume: true);
     }
-
-    /// <summary>Reads the figures of a run that has ended; null where something is left to do. The report is written last.</summary>
-    public static RunResult? ReadFinished(RunFolder folder) =>
-        ReadResult(folder) is { Outcome: not "cancelled" } result && File.Exists(folder.ReportFile) ? result : null;
-
-    /// <summary>Reads the figures of a run; null where it has none yet.</summary>
-    public static RunResult? ReadResult(RunFolder folder) =>
-        File.Exists(folder.ResultFile) ? RunResultJson.Read(File.ReadAllText(folder.ResultFile), folder.ResultFile) : null;
 }

@@ -9,7 +9,7 @@ internal sealed class RootCliCommand : CliCommand
         SharedOptions.Help.Recursive = true;
         Options.Add(SharedOptions.Help);
         Options.Add(SharedOptions.Version);
-        AddCommands("Train", new TrainCommand(), new ResumeCommand(), new SweepCommand());
+        AddCommands("Train", new TrainCommand(), new ResumeCommand(), new SweepCommand(), new ReproduceCommand());
         AddCommands("Measure", new EvaluateCommand(), new KnnCommand(), new TsneCommand(), new CompareCommand());
         AddCommands("Use", new ReconstructCommand(), new EncodeCommand(), new DecodeCommand(), new ProjectorCommand());
         AddCommands("Generate", new SampleCommand(), new InterpolateCommand(), new ManifoldCommand());

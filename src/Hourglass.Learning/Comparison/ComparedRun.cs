@@ -6,8 +6,6 @@ namespace Hourglass.Learning;
 /// <summary>A finished run beside others.</summary>
 public sealed record ComparedRun
 {
-    private const string Cancelled = "cancelled", Diverged = "diverged";
-
     /// <summary>Gets what the run is called in the comparison.</summary>
     public required string Name { get; init; }
 
@@ -68,7 +66,7 @@ public sealed record ComparedRun
             Result = result,
             ModelBytes = new FileInfo(folder.ModelFile).Length,
             Measured = new RunFigures(measures
-                .Where(measure => result.Outcome != Diverged && measure.WhyNot(subject) is null)
+                .Where(measure => result.Outcome != RunResult.Diverged && measure.WhyNot(subject) is null)
                 .SelectMany(measure => measurements.Get(measure, subject, cancellation))),
             Reconstructions = images is not null && recipe.Model.OutputShape.Size == images.Shape.Size
                 ? new ImageBatch(images.Shape, new Inference(network, workers).Reconstruct(images.Pixels.ToArray()))
@@ -81,7 +79,7 @@ public sealed record ComparedRun
         RunResult? result = File.Exists(folder.ResultFile) && File.Exists(folder.ModelFile)
             ? RunResultJson.Read(File.ReadAllText(folder.ResultFile), folder.ResultFile)
             : null;
-        return result is { Outcome: not Cancelled }
+        return result is { Outcome: not RunResult.Cancelled }
             ? result
             : throw new InvalidDataException($"{folder.Path}: this run is not finished, expected one that is. Finish it with 'hourglass resume'.");
     }

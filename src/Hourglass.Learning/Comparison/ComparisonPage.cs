@@ -5,7 +5,8 @@ namespace Hourglass.Learning;
 /// <summary>Writes a comparison as one page.</summary>
 internal static class ComparisonPage
 {
-    private const string Style = """
+    /// <summary>The rules of comparisons, in their pages and where they are parts of others.</summary>
+    public const string Style = """
         .compared th,.compared td{padding:6px 8px}
         .compared thead th{white-space:normal;vertical-align:bottom;line-height:1.35}
         .compared thead small{display:block;font-size:11.5px}
@@ -38,6 +39,17 @@ internal static class ComparisonPage
         return PageFrame.End(html);
     }
 
+    /// <summary>Makes the table of a page of its own a section of another.</summary>
+    public static StudySection TableSection(Comparison comparison) => new("Figures", html => WriteTableBody(html, comparison));
+
+    /// <summary>Makes the reconstructions of the same images a section of another page; null where no model answers with images.</summary>
+    public static StudySection? StripsSection(Comparison comparison, ComparisonPictures pictures) => pictures.DrawReconstructions() is { } picture
+        ? new("The same images", html => WriteStripsBody(html, comparison)) { Files = [new("reconstructions.png", () => picture.ToPng())] }
+        : null;
+
+    /// <summary>Says how a curve is read.</summary>
+    public static string CaptionOf(ComparisonCurve curve) => curve.Chart.Logarithmic ? "On a logarithmic axis; lower is better." : "Lower is better.";
+
     private static string Describe(Comparison comparison)
     {
         string[] families = [.. comparison.Runs.Select(static run => run.Family).Distinct()];
@@ -47,10 +59,16 @@ internal static class ComparisonPage
 
     private static void WriteTable(HtmlWriter html, Comparison comparison)
     {
-        IReadOnlyList<ComparisonColumn> columns = ComparisonTable.Shown(comparison);
-        IReadOnlyList<IReadOnlyList<string>> rows = ComparisonTable.Rows(comparison);
         html.Start("section");
         html.Element("h2", "Figures");
+        WriteTableBody(html, comparison);
+        html.End();
+    }
+
+    private static void WriteTableBody(HtmlWriter html, Comparison comparison)
+    {
+        IReadOnlyList<ComparisonColumn> columns = ComparisonTable.Shown(comparison);
+        IReadOnlyList<IReadOnlyList<string>> rows = ComparisonTable.Rows(comparison);
         html.Start("div", ("class", "scroll"), ("tabindex", "0"));
         html.Start("table", ("class", "compared"));
         html.Start("thead");
@@ -81,7 +99,6 @@ internal static class ComparisonPage
         html.End();
         html.End();
         html.Element("p", Legend(comparison), ("class", "hint"));
-        html.End();
     }
 
     private static string Legend(Comparison comparison)
@@ -102,8 +119,7 @@ internal static class ComparisonPage
         {
             html.Start("div");
             html.Element("h3", curve.Title);
-            string caption = curve.Chart.Logarithmic ? "On a logarithmic axis; lower is better." : "Lower is better.";
-            ChartSections.WriteChart(html, curve.Chart, caption);
+            ChartSections.WriteChart(html, curve.Chart, CaptionOf(curve));
             html.End();
         }
 
@@ -113,12 +129,18 @@ internal static class ComparisonPage
 
     private static void WriteStrips(HtmlWriter html, Comparison comparison)
     {
-        if (comparison.Originals is not { } originals) return;
-        ComparedRun[] runs = [.. comparison.Runs.Where(static run => run.Reconstructions is not null)];
-        if (runs.Length == 0) return;
-        double largest = runs.Select(static run => run.Find(FigureNames.TestMse) ?? 0).Where(double.IsFinite).DefaultIfEmpty().Max();
+        if (comparison.Originals is null || comparison.Runs.All(static run => run.Reconstructions is null)) return;
         html.Start("section");
         html.Element("h2", "The same images");
+        WriteStripsBody(html, comparison);
+        html.End();
+    }
+
+    private static void WriteStripsBody(HtmlWriter html, Comparison comparison)
+    {
+        ImageBatch originals = comparison.Originals!;
+        ComparedRun[] runs = [.. comparison.Runs.Where(static run => run.Reconstructions is not null)];
+        double largest = runs.Select(static run => run.Find(FigureNames.TestMse) ?? 0).Where(double.IsFinite).DefaultIfEmpty().Max();
         html.Start("figure");
         html.Start("ol", ("class", "strips"));
         WriteStrip(html, originals, "originals", "", "Original");
@@ -132,7 +154,6 @@ internal static class ComparisonPage
         html.Element("figcaption", string.Create(
             CultureInfo.InvariantCulture,
             $"The first {originals.Count} test images above, below them what each model makes of them, with its mean squared error per pixel on the whole test set."));
-        html.End();
         html.End();
     }
 

@@ -57,7 +57,8 @@ internal sealed class ComparisonPictures
         else AtomicFile.Write(path, stream => stream.Write(content));
     }
 
-    private ImageChart? DrawReconstructions()
+    /// <summary>Draws what the models make of the same images; null where none answers with images.</summary>
+    public ImageChart? DrawReconstructions()
     {
         if (_comparison.Originals is not { } originals) return null;
         ChartImages[] rows =

@@ -11,6 +11,10 @@ namespace Hourglass.Learning;
 public sealed class RunFolder
 {
     private const string VersionText = "hourglass-run 1";
+    private const int MostDifferences = 5;
+
+    // Folders of runs begin under such a name, so that one is either there with its recipe or not at all.
+    private const string Unborn = ".new-";
 
     private RunFolder(string path) => Path = System.IO.Path.GetFullPath(path);
 
@@ -59,6 +63,27 @@ public sealed class RunFolder
         return folder;
     }
 
+    /// <summary>Makes the folder of a run among others, or opens it where it is there.</summary>
+    /// <param name="parent">The folder above it; made where it does not exist.</param>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="recipe">Its recipe.</param>
+    /// <exception cref="IOException">There is a run of that name with another recipe, or the folder cannot be written.</exception>
+    internal static RunFolder Ensure(string parent, string name, Recipe recipe)
+    {
+        string path = System.IO.Path.Combine(parent, name), unborn = System.IO.Path.Combine(parent, Unborn + name);
+        if (Exists(path))
+        {
+            RunFolder found = Open(path);
+            found.EnsureHolds(recipe);
+            return found;
+        }
+
+        if (Directory.Exists(unborn)) Directory.Delete(unborn, recursive: true);
+        Create(unborn, recipe);
+        Directory.Move(unborn, path);
+        return Open(path);
+    }
+
     /// <summary>Tells whether a folder holds a run.</summary>
     /// <param name="path">The folder, which need not exist.</param>
     public static bool Exists(string path) => File.Exists(new RunFolder(path).VersionFile);
@@ -105,6 +130,14 @@ public sealed class RunFolder
         AtomicFile.Write(ResultFile, stream => stream.Write(Encoding.UTF8.GetBytes(json + "\n")));
     }
 
+    /// <summary>Reads the figures of the run; null where it has none yet.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public RunResult? ReadResult() => File.Exists(ResultFile) ? RunResultJson.Read(File.ReadAllText(ResultFile), ResultFile) : null;
+
+    /// <summary>Reads the figures of a run that has ended; null where something is left to do. The report is written last.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public RunResult? ReadFinished() => ReadResult() is { Outcome: not RunResult.Cancelled } result && File.Exists(ReportFile) ? result : null;
+
     /// <summary>Reads the numbers by which samples are scaled; null where they are not.</summary>
     /// <exception cref="InvalidDataException">The file is not what it should be.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -141,6 +174,15 @@ public sealed class RunFolder
     {
         foreach (string leftover in Directory.EnumerateFiles(Path, $"*{AtomicFile.TemporaryMark}*", SearchOption.AllDirectories).ToArray())
             File.Delete(leftover);
+    }
+
+    /// <summary>Refuses a recipe that is not the one of this run.</summary>
+    private void EnsureHolds(Recipe recipe)
+    {
+        using JsonDocument found = JsonDocument.Parse(File.ReadAllText(RecipeFile)), received = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(recipe, RecipeJsonContext.Current));
+        string[] differences = [.. JsonDifference.Between(found.RootElement, received.RootElement).Select(static difference => difference.ToString())];
+        if (differences.Length == 0) return;
+        throw new IOException(Phrase.Of($"{Path}: this folder holds a run with another recipe: {string.Join("; ", differences.Take(MostDifferences))}. Choose another --out."));
     }
 
     private static EpochRecord ReadEpoch(string file, string line, int number)

@@ -6,6 +6,12 @@ namespace Hourglass.Learning;
 /// seconds. docs/formats.md has every figure.</remarks>
 public sealed record RunResult
 {
+    /// <summary>The outcome of a run that the user stopped and that can be resumed.</summary>
+    internal const string Cancelled = "cancelled";
+
+    /// <summary>The outcome of a run whose loss was not finite.</summary>
+    internal const string Diverged = "diverged";
+
     /// <summary>Gets the model's name.</summary>
     public required string Model { get; init; }
 

@@ -14,9 +14,6 @@ public sealed class SweepFolder
     private const int MostDifferences = 5;
     private const long LargestFile = 64 << 20;
 
-    // Folders of runs begin under such a name, so that one is either there with its recipe or not at all.
-    private const string Unborn = ".new-";
-
     private SweepFolder(string path) => Path = path;
 
     /// <summary>Gets the folder.</summary>
@@ -55,15 +52,7 @@ public sealed class SweepFolder
     /// <param name="name">The name of the run.</param>
     /// <param name="recipe">Its recipe.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public RunFolder Run(string name, Recipe recipe)
-    {
-        string path = System.IO.Path.Combine(Path, name), unborn = System.IO.Path.Combine(Path, Unborn + name);
-        if (RunFolder.Exists(path)) return RunFolder.Open(path);
-        if (Directory.Exists(unborn)) Directory.Delete(unborn, recursive: true);
-        RunFolder.Create(unborn, recipe);
-        Directory.Move(unborn, path);
-        return RunFolder.Open(path);
-    }
+    public RunFolder Run(string name, Recipe recipe) => RunFolder.Ensure(Path, name, recipe);
 
     private static byte[] Describe(IReadOnlyList<(string Name, Recipe Recipe)> recipes, int? neighbors)
     {

@@ -13,13 +13,14 @@ internal static class PageFrame
     /// <param name="title">Its title.</param>
     /// <param name="description">One sentence.</param>
     /// <param name="style">Rules of this page alone.</param>
-    public static void Begin(HtmlWriter html, string title, string description, string style = "")
+    /// <param name="policy">What the page may load; nothing by default.</param>
+    public static void Begin(HtmlWriter html, string title, string description, string style = "", string policy = ContentPolicy)
     {
         html.Raw("<!DOCTYPE html>");
         html.Start("html", ("lang", "en"));
         html.Start("head");
         html.Empty("meta", ("charset", "utf-8"));
-        html.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", ContentPolicy));
+        html.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", policy));
         html.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
         html.Empty("meta", ("name", "color-scheme"), ("content", "light dark"));
         html.Empty("meta", ("name", "description"), ("content", description));

@@ -1,0 +1,18 @@
+namespace Hourglass.Learning;
+
+/// <summary>The studies that have a name.</summary>
+public static class Studies
+{
+    /// <summary>Gets the studies, note by note, then published results.</summary>
+    public static IReadOnlyList<Study> All { get; } =
+    [
+        .. ConvolutionCodes.All,
+    ];
+
+    /// <summary>Gets the names in the order of <see cref="All"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(static study => study.Name)];
+
+    /// <summary>Finds the study of a name; null where there is none.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    public static Study? Find(string name) => All.FirstOrDefault(study => study.Name == name);
+}

@@ -28,6 +28,9 @@ public sealed record PretrainingSpec(
     /// <param name="layer">The layer, from 0.</param>
     public double CorruptionOf(int layer) => Corruption is { } shares && layer < shares.Count ? shares[layer] : 0;
 
+    /// <summary>Finds the layers of an encoder that are pre-trained; dropout and corruption between them act in fine-tuning alone.</summary>
+    internal static int[] LayersOf(ModelSpec model) => [.. Enumerable.Range(0, model.Encoder.Count).Where(i => model.Encoder[i] is DenseSpec)];
+
     /// <summary>Finds everything that is wrong with this description for a model.</summary>
     /// <param name="model">A valid model.</param>
     /// <param name="path">Where the description stands, as in <c>pretraining</c>.</param>
@@ -37,17 +40,17 @@ public sealed record PretrainingSpec(
         if (Epochs < 1) yield return new($"{path}.epochs", string.Create(CultureInfo.InvariantCulture, $"received {Epochs}, expected 1 or more."));
         if (Batch < 1) yield return new($"{path}.batch", string.Create(CultureInfo.InvariantCulture, $"received {Batch}, expected 1 or more."));
         foreach (SpecProblem problem in Optimizer.Validate($"{path}.optimizer")) yield return problem;
-        int layers = model.Encoder.Count;
+        int layers = LayersOf(model).Length;
         if (Corruption is { } shares && shares.Count != layers)
-            yield return new($"{path}.corruption", string.Create(CultureInfo.InvariantCulture, $"received {shares.Count} shares, expected {layers}, one per layer of the encoder."));
+            yield return new($"{path}.corruption", string.Create(CultureInfo.InvariantCulture, $"received {shares.Count} shares, expected {layers}, one per dense layer of the encoder."));
         foreach (double share in Corruption ?? [])
         {
             if (share is >= 0 and < 1) continue;
             yield return new($"{path}.corruption", string.Create(CultureInfo.InvariantCulture, $"received {share}, expected 0 or more and less than 1: the share that is dropped."));
         }
 
-        if (model.Encoder.Any(static layer => layer is not DenseSpec))
-            yield return new(path, "received an encoder with other layers than dense ones, expected dense layers only: they are pre-trained one by one.");
+        if (model.Encoder.Any(static layer => layer is not (DenseSpec or DropoutSpec or CorruptionSpec)))
+            yield return new(path, "received an encoder with other layers than dense ones, expected dense layers, dropout and corruption only: dense layers are pre-trained one by one.");
     }
 
     /// <inheritdoc/>

@@ -44,11 +44,12 @@ public sealed class CliHarness : IDisposable
     }
 
     /// <summary>Makes a small set under the name mnist, so that no test draws or reads tens of thousands of digits.</summary>
-    public CliHarness AddMnist()
+    /// <param name="trainCount">The number of training samples.</param>
+    public CliHarness AddMnist(int trainCount = TrainCount)
     {
         string folder = Path.Combine(Data, "mnist");
         Directory.CreateDirectory(folder);
-        Write(folder, "train-images-idx3-ubyte", "train-labels-idx1-ubyte", TrainCount, 1);
+        Write(folder, "train-images-idx3-ubyte", "train-labels-idx1-ubyte", trainCount, 1);
         Write(folder, "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte", TestCount, 2);
         return this;
     }

@@ -14,6 +14,7 @@ namespace Hourglass.Learning;
 internal sealed class LayerwisePretraining(Recipe recipe, DataSplit split, RunFolder folder, Workers workers, TimeProvider time)
 {
     private readonly PretrainingSpec _spec = recipe.Pretraining!;
+    private readonly int[] _layers = PretrainingSpec.LayersOf(recipe.Model);
     private readonly List<PhaseResult> _done = [];
     private TrainingResult? _unfinished;
     private int _begun;
@@ -24,7 +25,7 @@ internal sealed class LayerwisePretraining(Recipe recipe, DataSplit split, RunFo
     /// <summary>Gets who is told when a phase begins, in a sentence.</summary>
     public Action<string>? PhaseBegins { get; init; }
 
-    private int PhaseCount => recipe.Model.Encoder.Count + (_spec.Compare ? 3 : 2);
+    private int PhaseCount => _layers.Length + (_spec.Compare ? 3 : 2);
 
     /// <summary>Runs the phases that are not finished and copies what they learned into a network.</summary>
     /// <param name="network">The network of the recipe, with its start weights.</param>
@@ -38,11 +39,11 @@ internal sealed class LayerwisePretraining(Recipe recipe, DataSplit split, RunFo
             without = RunEvaluation.Measure(plain.Network, split, workers, withTraining: false);
 
         CodeSets codes = CodeSets.Of(split);
-        for (int i = 0; i < recipe.Model.Encoder.Count && _unfinished is null; i++)
+        for (int i = 0; i < _layers.Length && _unfinished is null; i++)
         {
             Phase phase = Layer(i, codes.Train.Shape);
             if (Train(phase, codes.Train, codes.Validation, progress, cancellation) is not { } layer) break;
-            network.CopyLayer(layer.Network, FormattableString.Invariant($"encoder.{layer.Network.Encoder.Count - 1}"), FormattableString.Invariant($"encoder.{i}"));
+            network.CopyLayer(layer.Network, FormattableString.Invariant($"encoder.{layer.Network.Encoder.Count - 1}"), FormattableString.Invariant($"encoder.{_layers[i]}"));
             losses.Add(layer.History[^1].MonitoredLoss);
             codes = codes.Encode(layer.Network, workers);
         }
@@ -63,8 +64,8 @@ internal sealed class LayerwisePretraining(Recipe recipe, DataSplit split, RunFo
 
     private Phase Layer(int index, Shape input)
     {
-        DenseSpec layer = (DenseSpec)recipe.Model.Encoder[index];
-        ActivationKind below = index == 0 ? ActivationKind.Sigmoid : ((DenseSpec)recipe.Model.Encoder[index - 1]).Activation;
+        DenseSpec layer = Dense(index);
+        ActivationKind below = index == 0 ? ActivationKind.Sigmoid : Dense(index - 1).Activation;
         double dropped = _spec.CorruptionOf(index);
         string name = string.Create(CultureInfo.InvariantCulture, $"layer-{index + 1}");
         ModelSpec model = new(
@@ -77,11 +78,13 @@ internal sealed class LayerwisePretraining(Recipe recipe, DataSplit split, RunFo
             Options(index + 1, _spec.Optimizer));
     }
 
+    private DenseSpec Dense(int index) => (DenseSpec)recipe.Model.Encoder[_layers[index]];
+
     private Phase Output(Shape code) => new(
         string.Create(CultureInfo.InvariantCulture, $"{PhaseCount - 1}-output"),
         "the output layer on the codes of the pre-trained layers",
         new ModelSpec("output", code, [new FlattenSpec()], recipe.Model.Decoder, recipe.Model.Loss),
-        Options(recipe.Model.Encoder.Count + 1, _spec.Optimizer));
+        Options(_layers.Length + 1, _spec.Optimizer));
 
     /// <summary>A phase has a seed of its own, so that no two layers of one size start alike; it folds into the recipe's.</summary>
     private TrainingOptions Options(int phase, OptimizerSpec optimizer) => new()

@@ -34,13 +34,13 @@ public sealed record ReportData
     public IReadOnlyList<ReportPhase> Phases { get; init; } = [];
 
     /// <summary>Gets the name and unit of the losses in <see cref="Epochs"/>, such as <c>mean squared error per pixel</c>.</summary>
-    public string LossName { get; init; } = "loss";
+    public string LossName { get; init; } = Phrase.Of("loss");
 
     /// <summary>Gets the epochs in their order.</summary>
     public IReadOnlyList<ReportEpoch> Epochs { get; init; } = [];
 
     /// <summary>Gets the name and unit of the errors of single images and of classes, such as <c>squared error per pixel</c>.</summary>
-    public string ErrorName { get; init; } = "error";
+    public string ErrorName { get; init; } = Phrase.Of("error");
 
     /// <summary>Gets the first test images and their reconstructions.</summary>
     public ReportImages? Samples { get; init; }

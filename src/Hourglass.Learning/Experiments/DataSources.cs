@@ -76,7 +76,7 @@ public static class DataSources
         return new DataSplit(
             new ImageSet(BuiltIn, shape, train.Pixels, train.Labels, classes),
             null,
-            new ImageSet(Phrase.Of($"{BuiltIn}, test"), shape, test.Pixels, test.Labels, classes),
+            new ImageSet($"{BuiltIn}, test", shape, test.Pixels, test.Labels, classes),
             Phrase.Of("the built-in digits"));
     }
 

@@ -88,7 +88,7 @@ public sealed class ModelOption
     /// <summary>Gets what help calls the value: <c>N</c>.</summary>
     public string Value { get; }
 
-    /// <summary>Gets what the option says, in few words.</summary>
+    /// <summary>Gets what the option says, in few English words, which <see cref="Phrase.Of(string)"/> says.</summary>
     public string Description { get; }
 
     /// <summary>Writes the value that options have; null where they have none.</summary>

@@ -20,7 +20,7 @@ public sealed class NamedModel
     /// <summary>Gets the name.</summary>
     public string Name { get; }
 
-    /// <summary>Gets what the model is, in one sentence.</summary>
+    /// <summary>Gets what the model is, in one English sentence, which <see cref="Phrase.Of(string)"/> says.</summary>
     public string Description { get; }
 
     /// <summary>Gets the values of the options that the model takes; it takes no other.</summary>

@@ -112,7 +112,7 @@ public sealed record ReportFigure(string Label, string Value, string Unit = "", 
 }
 
 /// <summary>A layer of the model.</summary>
-/// <param name="Part">Encoder or decoder.</param>
+/// <param name="Part"><c>encoder</c> or <c>decoder</c>, which <see cref="Phrase.Of(string)"/> says.</param>
 /// <param name="Layer">The layer in words, such as <c>dense 32, relu</c>.</param>
 /// <param name="Output">The shape of its output.</param>
 /// <param name="Parameters">The number of its parameters.</param>

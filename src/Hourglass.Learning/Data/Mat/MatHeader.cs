@@ -26,7 +26,7 @@ internal static class MatHeader
         int read = stream.ReadAtLeast(header, Length, throwOnEndOfStream: false);
         if (header.StartsWith(Hdf5)) throw Version73(name);
         if (read < Length)
-            throw BadFile.At(name, 0, Phrase.Of($"{read} bytes"), Phrase.Of("the 128 of a MAT header"), Phrase.Of("Name a MAT file."));
+            throw new InvalidDataException(Phrase.Of($"{name}, byte 0: found {read} bytes, expected the 128 of a MAT header. Name a MAT file."));
         bool isBig = header[OrderAt..].SequenceEqual("MI"u8);
         if (!isBig && !header[OrderAt..].SequenceEqual("IM"u8)) throw Unknown(name, header);
 

@@ -90,7 +90,7 @@ internal sealed partial record NpyHeader(IReadOnlyList<int> Sizes, int Count, st
             'fortran_order'\s*:\s*(?<order>True|False) |
             'shape'\s*:\s*\((?<sizes>[\s\d,]*)\)
         )(?>\s*,?\s*)){3}\}\s*$
-        """",
+        """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Dictionary();
 

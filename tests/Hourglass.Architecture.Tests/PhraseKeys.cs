@@ -104,8 +104,13 @@ internal sealed class PhraseKeys
         Add(key, text);
     }
 
-    private bool IsConstant(ExpressionSyntax hole) =>
-        hole is LiteralExpressionSyntax literal ? literal.IsKind(SyntaxKind.StringLiteralExpression) : _constants.Contains(NameOf(hole));
+    // A constant of another type stands behind the name of that type, and a property of the same name behind a variable.
+    private bool IsConstant(ExpressionSyntax hole) => hole switch
+    {
+        LiteralExpressionSyntax literal => literal.IsKind(SyntaxKind.StringLiteralExpression),
+        MemberAccessExpressionSyntax access when !char.IsAsciiLetterUpper(NameOf(access.Expression).FirstOrDefault()) => false,
+        _ => _constants.Contains(NameOf(hole)),
+    };
 
     private static string NameOf(ExpressionSyntax expression) => expression switch
     {

@@ -17,7 +17,7 @@ public sealed class PhraseKeysTests
                         + @"second \")
                     : Phrase.Of($"{n} of {(n > 0 ? $"{n}" : "x"),3:0.0} {{{Name}}}\n") + Phrase.Of(other)
                     + Hourglass.Networks.Phrase.Of($$"""a {n} "b" {{n}}""") + Phrase.Of($@"c:\{n}""")
-                    + Phrase.Of(n == 1 ? "one" : n switch { 2 => "two", _ => throw new X() });
+                    + Phrase.Of($"of {other.Name}") + Phrase.Of(n == 1 ? "one" : n switch { 2 => "two", _ => throw new X() });
             }
             """";
 
@@ -27,7 +27,7 @@ public sealed class PhraseKeysTests
         Assert.Equal(
             new HashSet<string>
             {
-                "marked", "plain \"quoted\" {braces}", "first second \\", "{0} of {1} {{{2}}}\n", "a {{n}} \"b\" {0}", "c:\\{0}\"", "one", "two",
+                "marked", "plain \"quoted\" {braces}", "first second \\", "{0} of {1} {{{2}}}\n", "a {{n}} \"b\" {0}", "c:\\{0}\"", "of {0}", "one", "two",
             },
             keys.Places.Keys.ToHashSet());
         Assert.Equal("a.cs:4", keys.Places["marked"]);

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Reflection;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -18,6 +16,7 @@ internal sealed partial class PseudoLanguage : Assembly
     [
         "Hourglass", "NET", "PSNR", "SSIM", "dB", "kB", "s", "ms", "min", "h", "µs", "UTC", "x", "e", "N",
         "tiny", "classifier", "stacked", "pca", "table", "digits", "blobs", "zero", "one", "two", "three", "mse", "bce", "cross", "entropy",
+        "dense", "relu", "sigmoid", "softmax", "conv", "dropout", "mask", "gaussian", "latent",
     ];
 
     public static Translation Read() => Translation.Read("pseudo", new PseudoLanguage());
@@ -36,17 +35,17 @@ internal sealed partial class PseudoLanguage : Assembly
             }
         }
 
-        return new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(texts, new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        return new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(texts));
     }
 
     /// <summary>Lists the texts of a page that hold a word which no phrase says.</summary>
     public static string[] Unsaid(XDocument page) => [.. Texts(page).Where(static text => Word().Matches(Outside(text)).Any(static word => !Names.Contains(word.Value)))];
 
-    /// <summary>Lists what a person reads or hears. Commands, recipes and versions are the same in all languages; layers and findings are worded elsewhere.</summary>
+    /// <summary>Lists what a person reads or hears. Commands, recipes and versions are the same in all languages, and so are the names of layers.</summary>
     private static IEnumerable<string> Texts(XDocument page)
     {
         IEnumerable<string> shown = page.DescendantNodes().OfType<XText>()
-            .Where(static text => text.Parent!.Name.LocalName is not ("style" or "pre") && !text.Ancestors().Any(IsWordedElsewhere))
+            .Where(static text => text.Parent!.Name.LocalName is not ("style" or "pre") && !text.Ancestors().Any(IsSameEverywhere))
             .Select(static text => text.Value);
         IEnumerable<string> heard = page.Descendants().Attributes()
             .Where(static attribute => IsHeard(attribute.Parent!, attribute.Name.LocalName))
@@ -57,12 +56,11 @@ internal sealed partial class PseudoLanguage : Assembly
     private static bool IsHeard(XElement element, string attribute) =>
         attribute is "alt" or "aria-label" || (attribute == "content" && (string?)element.Attribute("name") == "description");
 
-    private static bool IsWordedElsewhere(XElement element) => (element.Name.LocalName, (string?)element.Attribute("class")) switch
+    private static bool IsSameEverywhere(XElement element) => (element.Name.LocalName, (string?)element.Attribute("class")) switch
     {
-        ("code", _) or ("ul", "findings") => true,
+        ("code", _) => true,
         ("dd", null) => (string?)element.Parent!.Parent!.Attribute("class") == "versions",
-        ("tr", _) => element.Ancestors().Any(static table => (string?)table.Attribute("class") == "model") && element.Parent!.Name.LocalName == "tbody",
-        ("svg", _) => element.Ancestors().Any(static figure => (string?)figure.Attribute("class") == "network"),
+        ("th", _) => (string?)element.Attribute("scope") == "row" && element.Ancestors().Any(static table => (string?)table.Attribute("class") == "model"),
         _ => false,
     };
 
@@ -77,7 +75,7 @@ internal sealed partial class PseudoLanguage : Assembly
             if (letter == '»') depth--;
         }
 
-        Assert.True(depth == 0, string.Create(CultureInfo.InvariantCulture, $"{text}: {depth} phrases are cut off."));
+        Assert.True(depth == 0 || text.EndsWith('…'), $"A phrase is cut off: {text}");
         return string.Concat(outside);
     }
 

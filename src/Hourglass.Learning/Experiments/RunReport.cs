@@ -28,7 +28,7 @@ internal sealed class RunReport(
 
     public ReportData Build() => new()
     {
-        Title = Phrase.Of($"{recipe.Model.Name} on {recipe.Data.Name}"),
+        Title = Title(),
         Description = Describe(),
         Created = time.GetLocalNow(),
         Figures = Figures(),
@@ -69,6 +69,13 @@ internal sealed class RunReport(
     private bool IsImage => split.Test.Shape is { Height: > 1, Width: > 1, Channels: 1 or 3 };
 
     private bool AnswersWithImages => IsImage && recipe.Model.OutputShape.Size == split.Test.Shape.Size;
+
+    private string Title()
+    {
+        ModelSpec model = recipe.Model;
+        DataSpec data = recipe.Data;
+        return Phrase.Of($"{model.Name} on {data.Name}");
+    }
 
     private string Describe()
     {

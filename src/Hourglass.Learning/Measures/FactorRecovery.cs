@@ -12,9 +12,10 @@ public sealed record FactorRecovery : Measure
     public override string? WhyNot(MeasureSubject subject)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        return subject.Data.Name == DataSources.BuiltIn
+        DataSpec data = subject.Data;
+        return data.Name == DataSources.BuiltIn
             ? null
-            : Phrase.Of($"received the data set '{subject.Data.Name}', expected '{DataSources.BuiltIn}', the only one whose true factors are known.");
+            : Phrase.Of($"received the data set '{data.Name}', expected '{DataSources.BuiltIn}', the only one whose true factors are known.");
     }
 
     /// <inheritdoc/>

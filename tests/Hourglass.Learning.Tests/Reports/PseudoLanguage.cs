@@ -11,12 +11,12 @@ internal sealed partial class PseudoLanguage : Assembly
 {
     private const string Resource = "all.pseudo.json";
 
-    /// <summary>What stands on pages in every language: names of models, options, data and figures, and units.</summary>
+    /// <summary>What stands on pages in every language: names of models, options, data, figures and layers, and units.</summary>
     private static readonly HashSet<string> Names =
     [
         "Hourglass", "NET", "PSNR", "SSIM", "dB", "kB", "s", "ms", "min", "h", "µs", "UTC", "x", "e", "N",
         "tiny", "classifier", "stacked", "pca", "table", "digits", "blobs", "zero", "one", "two", "three", "mse", "bce", "cross", "entropy",
-        "dense", "relu", "sigmoid", "softmax", "conv", "dropout", "mask", "gaussian", "latent",
+        "dense", "relu", "sigmoid", "softmax", "conv", "d", "mask", "dropped", "gaussian", "latent", "beta",
     ];
 
     public static Translation Read() => Translation.Read("pseudo", new PseudoLanguage());

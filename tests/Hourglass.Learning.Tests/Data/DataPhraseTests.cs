@@ -5,11 +5,10 @@ namespace Hourglass.Learning.Tests;
 /// <summary>What is said of damaged files in Spanish.</summary>
 public sealed class DataPhraseTests
 {
-    public DataPhraseTests() => Phrase.Translation = Translation.Read("es", typeof(Phrase).Assembly, typeof(IdxFile).Assembly);
-
     [Fact]
     public void ReadImages_OtherFile_SaysWhatWasFoundAndExpected()
     {
+        SpeakSpanish();
         using MemoryStream images = new([1, 2, 3, 4, 5]);
 
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => IdxFile.ReadImages(images, null, "cifras"));
@@ -23,6 +22,7 @@ public sealed class DataPhraseTests
     [Fact]
     public void ReadImages_FileThatWasCutShort_SaysTheSizes()
     {
+        SpeakSpanish();
         using MemoryStream images = new([0, 0, 8, 3, 0, 0, 0, 100, 0, 0, 0, 10, 0, 0, 0, 10, 7]);
 
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => IdxFile.ReadImages(images, null, "cifras"));
@@ -36,6 +36,7 @@ public sealed class DataPhraseTests
     [Fact]
     public void ReadTable_ShortRow_SaysItsLine()
     {
+        SpeakSpanish();
         using MemoryStream table = new("a,b\n1,2\n3\n"u8.ToArray());
 
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => CsvFile.Read(table, "tabla.csv"));
@@ -47,8 +48,17 @@ public sealed class DataPhraseTests
     }
 
     [Fact]
-    public void Get_UnknownSet_NamesTheNearest() => Assert.StartsWith(
-        "Se recibió el conjunto de datos 'minst', se esperaba uno de estos: mnist, fashion-mnist, kmnist. ¿Quiso decir mnist?",
-        Assert.Throws<ArgumentException>(static () => DatasetCatalog.Get("minst")).Message,
-        StringComparison.Ordinal);
+    public void Get_UnknownSet_NamesTheNearest()
+    {
+        SpeakSpanish();
+
+        ArgumentException error = Assert.Throws<ArgumentException>(static () => DatasetCatalog.Get("minst"));
+
+        Assert.StartsWith(
+            "Se recibió el conjunto de datos 'minst', se esperaba uno de estos: mnist, fashion-mnist, kmnist. ¿Quiso decir mnist?",
+            error.Message,
+            StringComparison.Ordinal);
+    }
+
+    private static void SpeakSpanish() => Phrase.Translation = Translation.Read("es", typeof(Phrase).Assembly, typeof(IdxFile).Assembly);
 }

@@ -86,7 +86,7 @@ public sealed class DoctorPhraseTests
         ];
 
         Assert.Equal(Doctor.Names.Order(StringComparer.Ordinal), findings.Select(static finding => finding.Name).Distinct().Order(StringComparer.Ordinal));
-        Assert.Empty(findings.SelectMany(static finding => (string[])[finding.Seen, finding.Why, finding.Change]).Where(static text => !IsOnePhrase(text)));
+        Assert.All(findings.SelectMany(static finding => (string[])[finding.Seen, finding.Why, finding.Change]), static text => Assert.True(IsOnePhrase(text), text));
     }
 
     [Fact]

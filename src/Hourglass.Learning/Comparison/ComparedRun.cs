@@ -81,6 +81,6 @@ public sealed record ComparedRun
             : null;
         return result is { Outcome: not RunResult.Cancelled }
             ? result
-            : throw new InvalidDataException($"{folder.Path}: this run is not finished, expected one that is. Finish it with 'hourglass resume'.");
+            : throw new InvalidDataException(Phrase.Of($"{folder.Path}: this run is not finished, expected one that is. Finish it with 'hourglass resume'."));
     }
 }

@@ -32,7 +32,7 @@ public sealed record Comparison(IReadOnlyList<ComparedRun> Runs, int? Neighbors,
             IReadOnlyList<ComparisonColumn> columns = ComparisonTable.Shown(this);
             return
             [
-                ["run", .. columns.Select(static column => column.Heading)],
+                [Phrase.Of("run"), .. columns.Select(static column => column.Heading)],
                 ["", .. columns.Select(static column => column.Unit)],
                 .. ComparisonTable.Rows(this).Select((row, i) => (IReadOnlyList<string>)[Runs[i].Name, .. row]),
             ];
@@ -47,8 +47,9 @@ public sealed record Comparison(IReadOnlyList<ComparedRun> Runs, int? Neighbors,
         ArgumentNullException.ThrowIfNull(recipes);
         var groups = recipes.GroupBy(static run => (run.Recipe.Data.Name, run.Recipe.Data.File, run.Recipe.Model.Input)).ToArray();
         if (groups.Length < 2) return;
-        string received = string.Join("; ", groups.Select(static group => $"on {Describe(group.Key.Name, group.Key.File)} ({group.Key.Input}): {string.Join(", ", group.Select(static run => run.Name))}"));
-        throw new InvalidDataException($"Received runs on different data, whose errors do not compare: {received}. Compare those of one data set at a time, read, split and scaled in the same way.");
+        string received = string.Join("; ", groups.Select(static group => Phrase.Of($"on {Describe(group.Key.Name, group.Key.File)} ({group.Key.Input}): {string.Join(", ", group.Select(static run => run.Name))}")));
+        throw new InvalidDataException(Phrase.Of(
+            $"Received runs on different data, whose errors do not compare: {received}. Compare those of one data set at a time, read, split and scaled in the same way."));
     }
 
     /// <summary>Writes the report as one self-contained HTML file.</summary>
@@ -87,8 +88,8 @@ public sealed record Comparison(IReadOnlyList<ComparedRun> Runs, int? Neighbors,
     /// <exception cref="IOException">It holds a run, whose report would be lost, or is a file.</exception>
     public static void EnsureNoRun(string folder)
     {
-        if (File.Exists(folder)) throw new IOException($"{folder}: found a file, expected a folder or nothing. Choose another --out.");
-        if (RunFolder.Exists(folder)) throw new IOException($"{folder}: found the folder of a run, whose report would be replaced. Choose another --out.");
+        if (File.Exists(folder)) throw new IOException(Phrase.Of($"{folder}: found a file, expected a folder or nothing. Choose another --out."));
+        if (RunFolder.Exists(folder)) throw new IOException(Phrase.Of($"{folder}: found the folder of a run, whose report would be replaced. Choose another --out."));
     }
 
     /// <summary>Words a data set with what may differ for the same file.</summary>

@@ -2,8 +2,8 @@ namespace Hourglass.Learning;
 
 /// <summary>A column of the table of a comparison.</summary>
 /// <param name="Name">Its name in files; empty for one that files leave out.</param>
-/// <param name="Heading">What people read.</param>
-/// <param name="Unit">The unit, or what the numbers mean; empty where there is nothing to say.</param>
+/// <param name="Heading">What people read; an English text that is said later.</param>
+/// <param name="Unit">The unit, or what the numbers mean; such a text, empty where there is nothing to say.</param>
 /// <param name="Value">The number of a run; null where it has none.</param>
 /// <param name="Format">Words a number, given the largest of the column, so that a column lines up.</param>
 internal sealed record ComparisonColumn(

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -29,10 +29,10 @@ internal static class ComparisonPage
 
     public static string Write(Comparison comparison, ComparisonPictures pictures)
     {
-        string title = $"Comparison on {comparison.Data}", description = Describe(comparison);
+        string title = Phrase.Of($"Comparison on {comparison.Data}"), description = Describe(comparison);
         HtmlWriter html = new();
         PageFrame.Begin(html, title, description, Style);
-        PageFrame.WriteTitle(html, "Hourglass comparison", title, description, written: null);
+        PageFrame.WriteTitle(html, Phrase.Of("Hourglass comparison"), title, description, written: null);
         WriteTable(html, comparison);
         WriteCurves(html, comparison, pictures);
         WriteStrips(html, comparison);
@@ -40,27 +40,28 @@ internal static class ComparisonPage
     }
 
     /// <summary>Makes the table of a page of its own a section of another.</summary>
-    public static StudySection TableSection(Comparison comparison) => new("Figures", html => WriteTableBody(html, comparison));
+    public static StudySection TableSection(Comparison comparison) => new(Phrase.Of("Figures"), html => WriteTableBody(html, comparison));
 
     /// <summary>Makes the reconstructions of the same images a section of another page; null where no model answers with images.</summary>
     public static StudySection? StripsSection(Comparison comparison, ComparisonPictures pictures) => pictures.DrawReconstructions() is { } picture
-        ? new("The same images", html => WriteStripsBody(html, comparison)) { Files = [new("reconstructions.png", () => picture.ToPng())] }
+        ? new(Phrase.Of("The same images"), html => WriteStripsBody(html, comparison)) { Files = [new("reconstructions.png", () => picture.ToPng())] }
         : null;
 
     /// <summary>Says how a curve is read.</summary>
-    public static string CaptionOf(ComparisonCurve curve) => curve.Chart.Logarithmic ? "On a logarithmic axis; lower is better." : "Lower is better.";
+    public static string CaptionOf(ComparisonCurve curve) => curve.Chart.Logarithmic ? Phrase.Of("On a logarithmic axis; lower is better.") : Phrase.Of("Lower is better.");
 
     private static string Describe(Comparison comparison)
     {
-        string[] families = [.. comparison.Runs.Select(static run => run.Family).Distinct()];
-        string runs = comparison.Runs.Count == 1 ? "One run" : string.Create(CultureInfo.InvariantCulture, $"{comparison.Runs.Count} runs");
-        return $"{runs} of {string.Join(", ", families)}, all measured on the test set of {comparison.Data}.";
+        string families = string.Join(", ", comparison.Runs.Select(static run => run.Family).Distinct());
+        return comparison.Runs.Count == 1
+            ? Phrase.Of($"One run of {families}, all measured on the test set of {comparison.Data}.")
+            : Phrase.Of($"{comparison.Runs.Count} runs of {families}, all measured on the test set of {comparison.Data}.");
     }
 
     private static void WriteTable(HtmlWriter html, Comparison comparison)
     {
         html.Start("section");
-        html.Element("h2", "Figures");
+        html.Element("h2", Phrase.Of("Figures"));
         WriteTableBody(html, comparison);
         html.End();
     }
@@ -73,8 +74,8 @@ internal static class ComparisonPage
         html.Start("table", ("class", "compared"));
         html.Start("thead");
         html.Start("tr");
-        html.Element("th", "run", ("scope", "col"));
-        html.Element("th", "model", ("scope", "col"));
+        html.Element("th", Phrase.Of("run"), ("scope", "col"));
+        html.Element("th", Phrase.Of("model"), ("scope", "col"));
         foreach (ComparisonColumn column in columns)
         {
             html.Start("th", ("scope", "col"));
@@ -103,9 +104,9 @@ internal static class ComparisonPage
 
     private static string Legend(Comparison comparison)
     {
-        string times = "Times are those of the machine that measured them; the encoding of an image is not part of the time of its prediction.";
+        string times = Phrase.Of("Times are those of the machine that measured them; the encoding of an image is not part of the time of its prediction.");
         return comparison.Words(comparison.Neighbors is { } neighbors
-            ? string.Create(CultureInfo.InvariantCulture, $"kNN: the class of each test image is that of most of the {neighbors} nearest codes of the training set. {times}")
+            ? $"{Phrase.Of($"kNN: the class of each test image is that of most of the {neighbors} nearest codes of the training set.")} {times}"
             : times);
     }
 
@@ -113,7 +114,7 @@ internal static class ComparisonPage
     {
         if (pictures.Curves.Count == 0) return;
         html.Start("section");
-        html.Element("h2", "Over the size of the code");
+        html.Element("h2", Phrase.Of("Over the size of the code"));
         html.Start("div", ("class", "curves"));
         foreach (ComparisonCurve curve in pictures.Curves)
         {
@@ -131,7 +132,7 @@ internal static class ComparisonPage
     {
         if (comparison.Originals is null || comparison.Runs.All(static run => run.Reconstructions is null)) return;
         html.Start("section");
-        html.Element("h2", "The same images");
+        html.Element("h2", Phrase.Of("The same images"));
         WriteStripsBody(html, comparison);
         html.End();
     }
@@ -143,21 +144,20 @@ internal static class ComparisonPage
         double largest = runs.Select(static run => run.Find(FigureNames.TestMse) ?? 0).Where(double.IsFinite).DefaultIfEmpty().Max();
         html.Start("figure");
         html.Start("ol", ("class", "strips"));
-        WriteStrip(html, originals, "originals", "", "Original");
+        WriteStrip(html, originals, Phrase.Of("originals"), "", static number => Phrase.Of($"Original {number}"));
         foreach (ComparedRun run in runs)
         {
             string error = run.Find(FigureNames.TestMse) is { } mse && double.IsFinite(mse) ? Numbers.Aligned(mse, largest, 4) : "";
-            WriteStrip(html, run.Reconstructions!, run.Name, error, $"Reconstruction by {run.Name} of original");
+            WriteStrip(html, run.Reconstructions!, run.Name, error, number => Phrase.Of($"Reconstruction by {run.Name} of original {number}"));
         }
 
         html.End();
-        html.Element("figcaption", string.Create(
-            CultureInfo.InvariantCulture,
+        html.Element("figcaption", Phrase.Of(
             $"The first {originals.Count} test images above, below them what each model makes of them, with its mean squared error per pixel on the whole test set."));
         html.End();
     }
 
-    private static void WriteStrip(HtmlWriter html, ImageBatch images, string name, string error, string description)
+    private static void WriteStrip(HtmlWriter html, ImageBatch images, string name, string error, Func<int, string> describe)
     {
         html.Start("li");
         html.Start("p");
@@ -165,8 +165,7 @@ internal static class ComparisonPage
         if (error.Length > 0) html.Element("span", error);
         html.End();
         html.Start("div", ("class", "strip"));
-        for (int i = 0; i < images.Count; i++)
-            ImageSections.WriteImage(html, images.ToBitmap(i), string.Create(CultureInfo.InvariantCulture, $"{description} {i + 1}"));
+        for (int i = 0; i < images.Count; i++) ImageSections.WriteImage(html, images.ToBitmap(i), describe(i + 1));
         html.End();
         html.End();
     }

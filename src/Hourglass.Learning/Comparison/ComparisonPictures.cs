@@ -20,10 +20,10 @@ internal sealed class ComparisonPictures
         [
             .. new[]
             {
-                Draw("error", "Reconstruction error", "mean squared error per pixel", static run => run.Find(FigureNames.TestMse)),
-                Draw("knn-error", "kNN error", "kNN error, %", static run => 100 * run.Find(FigureNames.TestKnnErrorRate)),
-                Draw("knn-time", "Time per prediction", "kNN time per image on codes, µs", static run => 1e6 * run.Find(FigureNames.KnnSeconds)),
-                Draw("model-size", "Size", "model file, kB", static run => run.ModelBytes / 1e3),
+                Draw("error", Phrase.Of("Reconstruction error"), Phrase.Of("mean squared error per pixel"), static run => run.Find(FigureNames.TestMse)),
+                Draw("knn-error", Phrase.Of("kNN error"), Phrase.Of("kNN error, %"), static run => 100 * run.Find(FigureNames.TestKnnErrorRate)),
+                Draw("knn-time", Phrase.Of("Time per prediction"), Phrase.Of("kNN time per image on codes, µs"), static run => 1e6 * run.Find(FigureNames.KnnSeconds)),
+                Draw("model-size", Phrase.Of("Size"), Phrase.Of("model file, kB"), static run => run.ModelBytes / 1e3),
             }.OfType<ComparisonCurve>(),
         ];
     }
@@ -87,9 +87,9 @@ internal sealed class ComparisonPictures
         double[] values = [.. series.SelectMany(static item => item.Y)];
         LineChart chart = new()
         {
-            Description = $"Line chart: {unit} over the size of the code, for {string.Join(", ", series.Select(static item => item.Name))}.",
+            Description = Phrase.Of($"Line chart: {unit} over the size of the code, for {string.Join(", ", series.Select(static item => item.Name))}."),
             Series = series,
-            XName = "numbers of the code",
+            XName = Phrase.Of("numbers of the code"),
             YName = unit,
             LogarithmicX = true,
             Markers = true,

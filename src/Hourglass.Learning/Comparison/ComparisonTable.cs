@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -14,25 +15,25 @@ internal static class ComparisonTable
     /// <summary>Lists the columns after the name of the run.</summary>
     private static IReadOnlyList<ComparisonColumn> Columns { get; } =
     [
-        ComparisonColumn.OfFacts("code_size", "code", "numbers", static run => run.Result.CodeSize),
-        ComparisonColumn.OfFacts("compression_ratio", "compression", "to 1", static run => run.Result.CompressionRatio),
-        ComparisonColumn.OfFacts("parameters", "parameters", "", static run => run.Result.Parameters),
-        new("model_bytes", "model file", "kB", static run => run.ModelBytes, static (value, _) => Numbers.Format(Math.Round(value / Kilo))),
-        ComparisonColumn.OfTimes("training_seconds", "training", "", static run => run.Result.Seconds),
-        ComparisonColumn.Of(FigureNames.TestMse, "test error", "mse per pixel"),
+        ComparisonColumn.OfFacts("code_size", Phrase.Mark("code"), Phrase.Mark("numbers"), static run => run.Result.CodeSize),
+        ComparisonColumn.OfFacts("compression_ratio", Phrase.Mark("compression"), Phrase.Mark("to 1"), static run => run.Result.CompressionRatio),
+        ComparisonColumn.OfFacts("parameters", Phrase.Mark("parameters"), "", static run => run.Result.Parameters),
+        new("model_bytes", Phrase.Mark("model file"), "kB", static run => run.ModelBytes, static (value, _) => Numbers.Format(Math.Round(value / Kilo))),
+        ComparisonColumn.OfTimes("training_seconds", Phrase.Mark("training"), "", static run => run.Result.Seconds),
+        ComparisonColumn.Of(FigureNames.TestMse, Phrase.Mark("test error"), Phrase.Mark("mse per pixel")),
         ComparisonColumn.Of(FigureNames.TestPsnr, "PSNR", "dB"),
         ComparisonColumn.Of(FigureNames.TestSsim, "SSIM"),
-        ComparisonColumn.OfShares(FigureNames.TestErrorRate, "class error"),
-        ComparisonColumn.OfShares(FigureNames.TestKnnErrorRate, "kNN error"),
-        ComparisonColumn.OfTimes(FigureNames.KnnSeconds, "kNN time", "per image", static run => run.Find(FigureNames.KnnSeconds)),
-        ComparisonColumn.OfTimes(FigureNames.EncodingSeconds, "encoding time", "per image", static run => run.Find(FigureNames.EncodingSeconds)),
+        ComparisonColumn.OfShares(FigureNames.TestErrorRate, Phrase.Mark("class error")),
+        ComparisonColumn.OfShares(FigureNames.TestKnnErrorRate, Phrase.Mark("kNN error")),
+        ComparisonColumn.OfTimes(FigureNames.KnnSeconds, Phrase.Mark("kNN time"), Phrase.Mark("per image"), static run => run.Find(FigureNames.KnnSeconds)),
+        ComparisonColumn.OfTimes(FigureNames.EncodingSeconds, Phrase.Mark("encoding time"), Phrase.Mark("per image"), static run => run.Find(FigureNames.EncodingSeconds)),
     ];
 
     /// <summary>Gets the columns in which at least one run has a number, in the words of the data.</summary>
     public static IReadOnlyList<ComparisonColumn> Shown(Comparison comparison) =>
     [
         .. Columns.Where(column => comparison.Runs.Any(run => IsNumber(column.Value(run))))
-            .Select(column => column with { Unit = comparison.Words(column.Unit) }),
+            .Select(column => column with { Heading = Phrase.Of(column.Heading), Unit = comparison.Words(Phrase.Of(column.Unit)) }),
     ];
 
     /// <summary>Gets the texts of the columns that are shown, run by run.</summary>

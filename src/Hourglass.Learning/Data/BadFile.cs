@@ -1,4 +1,4 @@
-using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -14,5 +14,5 @@ internal static class BadFile
     /// <param name="cause">What brought it to light, or null.</param>
     public static InvalidDataException At(
         string file, long offset, string found, string expected, string advice, Exception? cause = null) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{file}, byte {offset}: found {found}, expected {expected}. {advice}"), cause);
+        new(Phrase.Of($"{file}, byte {offset}: found {found}, expected {expected}. {advice}"), cause);
 }

@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -32,7 +33,7 @@ public sealed class BatchOrder
         {
             throw new ArgumentOutOfRangeException(
                 nameof(batchSize),
-                FormattableString.Invariant($"Received a batch of {batchSize}, expected 1 to {count}, the samples of the set."));
+                Phrase.Of($"Received a batch of {batchSize}, expected 1 to {count}, the samples of the set."));
         }
 
         _order = new int[count];

@@ -12,7 +12,7 @@ public static class DatasetCatalog
     /// <summary>Gets MNIST: handwritten digits.</summary>
     public static DatasetEntry Mnist { get; } = new(
         "mnist",
-        "handwritten digits, 60,000 + 10,000 of 28x28 pixels",
+        Phrase.Mark("handwritten digits, 60,000 + 10,000 of 28x28 pixels"),
         new Uri("https://github.com/cvdfoundation/mnist"),
         "CC BY-SA 3.0",
         new("train-images-idx3-ubyte.gz", 9_912_422, "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"),
@@ -25,7 +25,7 @@ public static class DatasetCatalog
     /// <summary>Gets Fashion-MNIST: articles of clothing.</summary>
     public static DatasetEntry FashionMnist { get; } = new(
         "fashion-mnist",
-        "articles of clothing, 60,000 + 10,000 of 28x28 pixels",
+        Phrase.Mark("articles of clothing, 60,000 + 10,000 of 28x28 pixels"),
         new Uri("https://github.com/zalandoresearch/fashion-mnist"),
         "MIT",
         new("train-images-idx3-ubyte.gz", 26_421_880, "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
@@ -41,7 +41,7 @@ public static class DatasetCatalog
     /// <summary>Gets KMNIST: cursive Japanese characters.</summary>
     public static DatasetEntry Kmnist { get; } = new(
         "kmnist",
-        "cursive Japanese characters, 60,000 + 10,000 of 28x28 pixels",
+        Phrase.Mark("cursive Japanese characters, 60,000 + 10,000 of 28x28 pixels"),
         new Uri("https://codh.rois.ac.jp/kmnist/"),
         "CC BY-SA 4.0",
         new("train-images-idx3-ubyte.gz", 18_165_135, "51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4"),
@@ -64,7 +64,9 @@ public static class DatasetCatalog
             if (entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return entry;
 
         string known = string.Join(", ", All.Select(entry => entry.Name));
-        string nearest = NearestName.Find(name, All.Select(entry => entry.Name)) is { } guess ? $" Did you mean {guess}?" : "";
-        throw new ArgumentException($"Received the data set '{name}', expected one of {known}.{nearest}", nameof(name));
+        string message = NearestName.Find(name, All.Select(entry => entry.Name)) is { } nearest
+            ? Phrase.Of($"Received the data set '{name}', expected one of {known}. Did you mean {nearest}?")
+            : Phrase.Of($"Received the data set '{name}', expected one of {known}.");
+        throw new ArgumentException(message, nameof(name));
     }
 }

@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Finds a published data set on this machine, or downloads it.</summary>
@@ -19,7 +21,7 @@ public sealed class DatasetLocator(DataFolders folders, Downloads downloads)
         {
             string?[] paths = [.. entry.Files.Select(file => PathOf(folder, file))];
             if (paths is [{ } trainImages, { } trainLabels, { } testImages, { } testLabels])
-                return new DatasetFiles(entry, trainImages, trainLabels, testImages, testLabels, $"{entry.Name} from {label}, {folder}");
+                return new DatasetFiles(entry, trainImages, trainLabels, testImages, testLabels, Phrase.Of($"{entry.Name} from {label}, {folder}"));
         }
 
         return null;
@@ -56,7 +58,7 @@ public sealed class DatasetLocator(DataFolders folders, Downloads downloads)
             }
         }
 
-        return new DatasetFiles(entry, paths[0], paths[1], paths[2], paths[3], $"{entry.Name}, downloaded to {cache}");
+        return new DatasetFiles(entry, paths[0], paths[1], paths[2], paths[3], Phrase.Of($"{entry.Name}, downloaded to {cache}"));
     }
 
     /// <summary>Finds a file under the names it goes by: as published, unpacked, or with the dot that some unpackers leave.</summary>
@@ -81,21 +83,20 @@ public sealed class DatasetLocator(DataFolders folders, Downloads downloads)
             if (!isOther) yield return (own, $"${DataFolders.Variable}");
         }
 
-        yield return (Path.Combine(folders.Cache, entry.Name), "the cache");
+        yield return (Path.Combine(folders.Cache, entry.Name), Phrase.Of("the cache"));
     }
 
     private string Advice(DatasetEntry entry)
     {
         IEnumerable<string> looked = Places(entry).Select(place => $"  {place.Folder}: {Describe(place.Folder, entry)}");
-        return $"It is not on this machine either:\n{string.Join('\n', looked)}\n"
-            + $"Put the four files into a folder {entry.Name}, set {DataFolders.Variable} to the folder above it, "
-            + "or check the network and the proxy and try again; what has arrived is kept.";
+        return Phrase.Of(
+            $"It is not on this machine either:\n{string.Join('\n', looked)}\nPut the four files into a folder {entry.Name}, set {DataFolders.Variable} to the folder above it, or check the network and the proxy and try again; what has arrived is kept.");
     }
 
     private static string Describe(string folder, DatasetEntry entry)
     {
-        if (!Directory.Exists(folder)) return "no such folder";
+        if (!Directory.Exists(folder)) return Phrase.Of("no such folder");
         string[] missing = [.. entry.Files.Where(file => PathOf(folder, file) is null).Select(file => file.Name)];
-        return missing.Length == entry.Files.Count ? "none of its files" : "without " + string.Join(", ", missing);
+        return missing.Length == entry.Files.Count ? Phrase.Of("none of its files") : Phrase.Of($"without {string.Join(", ", missing)}");
     }
 }

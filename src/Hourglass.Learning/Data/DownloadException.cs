@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Says that no mirror delivered a file, and why each of them failed.</summary>
@@ -24,6 +26,6 @@ public sealed class DownloadException : IOException
     {
         ArgumentNullException.ThrowIfNull(failures);
         IEnumerable<string> lines = failures.Select(failure => $"  {failure.Source}: {failure.Reason}");
-        return $"{file} could not be downloaded:\n{string.Join('\n', lines)}\n{advice}";
+        return Phrase.Of($"{file} could not be downloaded:\n{string.Join('\n', lines)}\n{advice}");
     }
 }

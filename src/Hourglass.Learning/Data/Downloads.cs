@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Downloads files of known content from the first mirror that delivers them.</summary>
@@ -72,7 +74,7 @@ public sealed class Downloads : IDisposable
         }
 
         throw new DownloadException(
-            file.Name, failures, $"Check the network and the proxy and try again, or put the file into {folder} yourself.");
+            file.Name, failures, Phrase.Of($"Check the network and the proxy and try again, or put the file into {folder} yourself."));
     }
 
     /// <inheritdoc/>
@@ -105,7 +107,7 @@ public sealed class Downloads : IDisposable
 
             // Bytes of an earlier try may be to blame: only a whole transfer from here convicts the mirror.
             part.Restart();
-            if (!resumed || tries >= _options.Tries) return $"delivered a file whose SHA-256 is not {file.Sha256}";
+            if (!resumed || tries >= _options.Tries) return Phrase.Of($"delivered a file whose SHA-256 is not {file.Sha256}");
         }
     }
 }

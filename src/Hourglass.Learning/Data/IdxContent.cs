@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.IO.Compression;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -9,7 +9,7 @@ namespace Hourglass.Learning;
 /// with a false header is found before memory is taken. A file that lies there as well is found while it is read.</remarks>
 internal sealed class IdxContent : IDisposable
 {
-    private const string FetchAgain = "The file is damaged or was not fetched to its end: delete it and fetch it again.";
+    private static string FetchAgain => Phrase.Of("The file is damaged or was not fetched to its end: delete it and fetch it again.");
 
     private const int GzipFrame = 18;
 
@@ -36,7 +36,7 @@ internal sealed class IdxContent : IDisposable
         if (packed)
         {
             if (file.Length < GzipFrame)
-                throw Bad($"{Count(file.Length)} bytes of gzip", $"at least {GzipFrame}, the size of an empty gzip file", FetchAgain);
+                throw Bad(Phrase.Of($"{file.Length:N0} bytes of gzip"), Phrase.Of($"at least {GzipFrame}, the size of an empty gzip file"), FetchAgain);
             file.Position = file.Length - edge.Length;
             file.ReadExactly(edge);
             _statedLength = BinaryPrimitives.ReadUInt32LittleEndian(edge);
@@ -60,21 +60,21 @@ internal sealed class IdxContent : IDisposable
     /// <exception cref="InvalidDataException">The file holds fewer or more bytes.</exception>
     public void CheckLength(long declared)
     {
-        string expected = $"{Count(declared)}, as its header declares";
+        string expected = Phrase.Of($"{declared:N0}, as its header declares");
         if (_unpacked is null)
         {
-            string found = $"a file of {Count(_file.Length)} bytes";
+            string found = Phrase.Of($"a file of {_file.Length:N0} bytes");
             if (_file.Length < declared) throw Bad(found, expected, FetchAgain);
-            if (_file.Length > declared) throw Bad(found, expected, "Cut off what follows, or fetch it again.");
+            if (_file.Length > declared) throw Bad(found, expected, Phrase.Of("Cut off what follows, or fetch it again."));
         }
         else if (_statedLength != (uint)declared)
         {
-            string advice = "It is damaged, cut short, followed by other bytes or packed in several parts: fetch it again, or unpack it.";
-            throw Bad($"a gzip file that ends in the length {Count(_statedLength)}", expected, advice);
+            string advice = Phrase.Of("It is damaged, cut short, followed by other bytes or packed in several parts: fetch it again, or unpack it.");
+            throw Bad(Phrase.Of($"a gzip file that ends in the length {_statedLength:N0}"), expected, advice);
         }
         else if (declared > _file.Length * LargestRatio)
         {
-            string found = $"a gzip file of {Count(_file.Length)} bytes, which unpacks to {Count(_file.Length * LargestRatio)} at most";
+            string found = Phrase.Of($"a gzip file of {_file.Length:N0} bytes, which unpacks to {_file.Length * LargestRatio:N0} at most");
             throw Bad(found, expected, FetchAgain);
         }
     }
@@ -87,7 +87,7 @@ internal sealed class IdxContent : IDisposable
         while (!destination.IsEmpty)
         {
             int read = ReadSome(destination[..Math.Min(destination.Length, LargestRead)]);
-            if (read == 0) throw Bad("the end of the content", $"{Count(destination.Length)} more bytes", FetchAgain);
+            if (read == 0) throw Bad(Phrase.Of("the end of the content"), Phrase.Of($"{destination.Length:N0} more bytes"), FetchAgain);
             Position += read;
             destination = destination[read..];
         }
@@ -98,13 +98,11 @@ internal sealed class IdxContent : IDisposable
     public void ExpectEnd()
     {
         Span<byte> next = stackalloc byte[1];
-        if (ReadSome(next) != 0) throw Bad("more bytes", "the end of the content, as its header declares", FetchAgain);
+        if (ReadSome(next) != 0) throw Bad(Phrase.Of("more bytes"), Phrase.Of("the end of the content, as its header declares"), FetchAgain);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _unpacked?.Dispose();
-
-    private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     private int ReadSome(Span<byte> destination)
     {
@@ -114,7 +112,7 @@ internal sealed class IdxContent : IDisposable
         }
         catch (InvalidDataException damage)
         {
-            throw BadFile.At(Name, Position, "a damaged gzip stream", "one whose contents and checksum agree", FetchAgain, damage);
+            throw BadFile.At(Name, Position, Phrase.Of("a damaged gzip stream"), Phrase.Of("one whose contents and checksum agree"), FetchAgain, damage);
         }
     }
 }

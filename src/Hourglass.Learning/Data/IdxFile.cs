@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.IO.Compression;
 using Hourglass.Networks;
 using Hourglass.Numerics;
@@ -139,9 +138,9 @@ public static class IdxFile
             throw BadFile.At(
                 name,
                 sizeof(uint),
-                string.Create(CultureInfo.InvariantCulture, $"{header.Count:N0} labels"),
-                string.Create(CultureInfo.InvariantCulture, $"{images:N0}, one per image"),
-                "Name the labels that belong to these images.");
+                Phrase.Of($"{header.Count:N0} labels"),
+                Phrase.Of($"{images:N0}, one per image"),
+                Phrase.Of("Name the labels that belong to these images."));
         }
 
         int largest = (classes ?? byte.MaxValue + 1) - 1;
@@ -166,9 +165,9 @@ public static class IdxFile
     private static InvalidDataException NoSuchClass(string file, long offset, int label, int largest) => BadFile.At(
         file,
         offset,
-        string.Create(CultureInfo.InvariantCulture, $"label {label}"),
-        string.Create(CultureInfo.InvariantCulture, $"0 to {largest}"),
-        "Name the labels that belong to these classes, or fetch the file again.");
+        Phrase.Of($"label {label}"),
+        Phrase.Of($"0 to {largest}"),
+        Phrase.Of("Name the labels that belong to these classes, or fetch the file again."));
 
     private static byte[] Header(ReadOnlySpan<int> sizes)
     {

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Globalization;
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -45,31 +45,31 @@ internal readonly record struct IdxHeader(int Count, Shape Sample)
     {
         if (magic[0] != 0 || magic[1] != 0)
         {
-            string found = $"the bytes {magic[0]:X2} {magic[1]:X2} {magic[2]:X2} {magic[3]:X2}";
-            string advice = "This is no IDX file: name one, plain or packed by gzip.";
-            throw BadFile.At(file, 0, found, "00 00 08 and the number of dimensions", advice);
+            string found = Phrase.Of($"the bytes {magic[0]:X2} {magic[1]:X2} {magic[2]:X2} {magic[3]:X2}");
+            string advice = Phrase.Of("This is no IDX file: name one, plain or packed by gzip.");
+            throw BadFile.At(file, 0, found, Phrase.Of("00 00 08 and the number of dimensions"), advice);
         }
 
         if (magic[2] != UnsignedByte)
         {
-            string found = $"the element type 0x{magic[2]:X2}";
-            throw BadFile.At(file, 2, found, "0x08, unsigned bytes", "Convert the values to bytes 0 to 255.");
+            string found = Phrase.Of($"the element type 0x{magic[2]:X2}");
+            throw BadFile.At(file, 2, found, Phrase.Of("0x08, unsigned bytes"), Phrase.Of("Convert the values to bytes 0 to 255."));
         }
 
         int rank = magic[3];
         if (labels ? rank == 1 : rank is 2 or 3) return rank;
 
-        string expected = labels ? "1, one label after the other" : "3 for images or 2 for vectors";
-        string fix = labels ? "Name the file of labels here." : "Name the file of images here.";
-        throw BadFile.At(file, 3, string.Create(CultureInfo.InvariantCulture, $"{rank} dimensions"), expected, fix);
+        string expected = labels ? Phrase.Of("1, one label after the other") : Phrase.Of("3 for images or 2 for vectors");
+        string fix = labels ? Phrase.Of("Name the file of labels here.") : Phrase.Of("Name the file of images here.");
+        throw BadFile.At(file, 3, Phrase.Of($"{rank} dimensions"), expected, fix);
     }
 
     private static InvalidDataException Empty(string file, int dimension) => BadFile.At(
         file,
         sizeof(uint) * (dimension + 1),
-        dimension == 0 ? "0 samples" : "samples of size 0",
-        "at least 1",
-        "An empty set serves nothing: name another file.");
+        dimension == 0 ? Phrase.Of("0 samples") : Phrase.Of("samples of size 0"),
+        Phrase.Of("at least 1"),
+        Phrase.Of("An empty set serves nothing: name another file."));
 
     private static void CheckSize(IdxContent content, ReadOnlySpan<uint> sizes, int bytesPerElement, long limit)
     {
@@ -78,9 +78,9 @@ internal readonly record struct IdxHeader(int Count, Shape Sample)
         if (elements * (UInt128)bytesPerElement > allowed)
         {
             throw content.Bad(
-                string.Create(CultureInfo.InvariantCulture, $"a header that declares {sizes[0]} x {sizes[1]} x {sizes[2]} elements"),
-                string.Create(CultureInfo.InvariantCulture, $"at most {allowed:N0} bytes in memory"),
-                "If the file is really that large, raise the limit or cut the file into parts; otherwise fetch it again.");
+                Phrase.Of($"a header that declares {sizes[0]} x {sizes[1]} x {sizes[2]} elements"),
+                Phrase.Of($"at most {allowed:N0} bytes in memory"),
+                Phrase.Of("If the file is really that large, raise the limit or cut the file into parts; otherwise fetch it again."));
         }
 
         content.CheckLength(content.Position + (long)elements);

@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -34,19 +35,18 @@ public static class Split
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(test);
         if (train.Shape != test.Shape)
-            throw new ArgumentException($"Received test samples of {test.Shape}, expected {train.Shape} as for training.", nameof(test));
+            throw new ArgumentException(Phrase.Of($"Received test samples of {test.Shape}, expected {train.Shape} as for training."), nameof(test));
         if (validation < 0 || validation >= train.Count)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(validation),
-                FormattableString.Invariant(
-                    $"Received {validation} validation samples of {train.Count}, expected 0 to {train.Count - 1}: training needs one."));
+                Phrase.Of($"Received {validation} validation samples of {train.Count}, expected 0 to {train.Count - 1}: training needs one."));
         }
 
         if (stratified && train.Labels.IsEmpty)
         {
             throw new ArgumentException(
-                $"Received {train.Name} without labels, expected labels for a stratified split. Ask for a plain one.", nameof(stratified));
+                Phrase.Of($"Received {train.Name} without labels, expected labels for a stratified split. Ask for a plain one."), nameof(stratified));
         }
 
         if (validation == 0) return new DataSplit(train, null, test, origin);

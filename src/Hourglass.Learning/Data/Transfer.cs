@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -18,7 +18,7 @@ internal sealed class Transfer(HttpClient client, DownloadFile file, Uri source,
         using HttpResponseMessage response = await AskAsync(cancellation).ConfigureAwait(false);
         long rest = file.Bytes - part.Length;
         if (response.Content.Headers.ContentLength is { } offered && offered != rest)
-            throw new TransferException($"offers {Count(offered)} bytes, expected {Count(rest)}", moved: false);
+            throw new TransferException(Phrase.Of($"offers {offered:N0} bytes, expected {rest:N0}"), moved: false);
 
         await TakeAsync(response.Content, progress, cancellation).ConfigureAwait(false);
     }
@@ -42,7 +42,7 @@ internal sealed class Transfer(HttpClient client, DownloadFile file, Uri source,
 
         using (response)
         {
-            string status = string.Create(CultureInfo.InvariantCulture, $"answered {(int)response.StatusCode} {response.ReasonPhrase}");
+            string status = Phrase.Of($"answered {(int)response.StatusCode} {response.ReasonPhrase}");
             throw new TransferException(status.TrimEnd(), moved: false);
         }
     }
@@ -68,7 +68,7 @@ internal sealed class Transfer(HttpClient client, DownloadFile file, Uri source,
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new TransferException($"no answer within {Seconds(answer)}", moved: false);
+            throw new TransferException(Phrase.Of($"no answer within {answer.TotalSeconds:0.##} s"), moved: false);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
@@ -86,11 +86,11 @@ internal sealed class Transfer(HttpClient client, DownloadFile file, Uri source,
         {
             patience.CancelAfter(stall);
             int read = await ReadAsync(body, buffer, start, cancellation, patience.Token).ConfigureAwait(false);
-            if (read == 0) throw Broken("the connection ended", start);
+            if (read == 0) throw Broken(Phrase.Of($"the connection ended after {part.Length:N0} of {file.Bytes:N0} bytes"), start);
             if (part.Length + read > file.Bytes)
             {
                 part.Restart();
-                throw new TransferException($"sends more than the expected {Count(file.Bytes)} bytes", moved: false);
+                throw new TransferException(Phrase.Of($"sends more than the expected {file.Bytes:N0} bytes"), moved: false);
             }
 
             await part.AppendAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
@@ -107,18 +107,14 @@ internal sealed class Transfer(HttpClient client, DownloadFile file, Uri source,
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw Broken($"nothing arrived for {Seconds(stall)}", start);
+            throw Broken(Phrase.Of($"nothing arrived for {stall.TotalSeconds:0.##} s after {part.Length:N0} of {file.Bytes:N0} bytes"), start);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            throw Broken(failure.Message.TrimEnd('.'), start);
+            throw Broken(Phrase.Of($"{failure.Message.TrimEnd('.')} after {part.Length:N0} of {file.Bytes:N0} bytes"), start);
         }
     }
 
     private TransferException Broken(string reason, long start) =>
-        new($"{reason} after {Count(part.Length)} of {Count(file.Bytes)} bytes", moved: part.Length > start);
-
-    private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.##} s");
+        new(reason, moved: part.Length > start);
 }

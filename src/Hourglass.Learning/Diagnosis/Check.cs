@@ -8,14 +8,14 @@ internal abstract class Check(string name)
 {
     public string Name => name;
 
-    protected Finding Problem(FormattableString seen, string why, string change) => Say(FindingSeverity.Problem, seen, why, change);
+    protected Finding Problem(string seen, string why, string change) => Say(FindingSeverity.Problem, seen, why, change);
 
-    protected Finding Warning(FormattableString seen, string why, string change) => Say(FindingSeverity.Warning, seen, why, change);
+    protected Finding Warning(string seen, string why, string change) => Say(FindingSeverity.Warning, seen, why, change);
 
-    protected Finding Note(FormattableString seen, string why, string change) => Say(FindingSeverity.Note, seen, why, change);
+    protected Finding Note(string seen, string why, string change) => Say(FindingSeverity.Note, seen, why, change);
 
-    protected Finding Say(FindingSeverity severity, FormattableString seen, string why, string change) =>
-        new(name, severity, FormattableString.Invariant(seen), why, change);
+    protected Finding Say(FindingSeverity severity, string seen, string why, string change) =>
+        new(name, severity, seen, why, change);
 }
 
 /// <summary>Looks at a description.</summary>

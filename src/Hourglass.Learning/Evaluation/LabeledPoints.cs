@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Points with the class of each.</summary>
@@ -44,7 +46,7 @@ public sealed class LabeledPoints
         if (points.Count != set.Count)
             throw new ArgumentException(FormattableString.Invariant($"Received {points.Count} points, expected {set.Count}, one per sample of {set.Name}."), nameof(points));
         if (set.Labels.IsEmpty)
-            throw new ArgumentException($"Received {set.Name}, whose samples have no labels, expected a set with classes. Choose other data, or add labels.", nameof(set));
+            throw new ArgumentException(Phrase.Of($"Received {set.Name}, whose samples have no labels, expected a set with classes. Choose other data, or add labels."), nameof(set));
         return new LabeledPoints(points, set.Labels, set.ClassNames);
     }
 

@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -74,7 +75,7 @@ public sealed class Points
         {
             if (float.IsFinite(values[i])) continue;
             throw new ArgumentException(
-                FormattableString.Invariant(
+                Phrase.Of(
                     $"Received {values[i]} in point {i / Dimensions}, dimension {i % Dimensions}, expected finite numbers. Drop the point or fill in the number."),
                 parameter);
         }

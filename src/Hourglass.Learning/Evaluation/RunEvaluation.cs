@@ -72,7 +72,7 @@ public sealed record RunEvaluation
             Figures = new RunFigures(figures),
             Baseline = FigureNames.MeanImageMse,
             TestErrors = (repaired ?? test).SquaredErrors,
-            ErrorName = "squared error per image",
+            ErrorName = Phrase.Mark("squared error per image"),
             Variational = variational,
             Damaged = damaged,
         };
@@ -117,7 +117,7 @@ public sealed record RunEvaluation
             Figures = new RunFigures(figures),
             Baseline = FigureNames.MeanTargetMse,
             TestErrors = test.SquaredErrors,
-            ErrorName = "squared error per image against its target",
+            ErrorName = Phrase.Mark("squared error per image against its target"),
         };
     }
 
@@ -144,7 +144,7 @@ public sealed record RunEvaluation
             Figures = new RunFigures(figures),
             Baseline = FigureNames.CommonestClassErrorRate,
             TestErrors = [.. Enumerable.Range(0, test.Count).Select(i => test.Answers[i] == test.Labels.Span[i] ? 0f : 1f)],
-            ErrorName = "error rate",
+            ErrorName = Phrase.Mark("error rate"),
             Classification = test,
         };
     }

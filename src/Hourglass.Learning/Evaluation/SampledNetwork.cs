@@ -14,7 +14,7 @@ internal static class SampledNetwork
     {
         ModelSpec spec = network.Spec;
         if (!spec.Encoder.Any(static layer => layer is GaussianLatentSpec))
-            throw new SpecException([new("encoder", "received no gaussian latent, expected one, whose codes can be drawn.")]);
+            throw new SpecException([new("encoder", Phrase.Of("received no gaussian latent, expected one, whose codes can be drawn."))]);
         LossKind kind = spec.Loss.Kind == LossKind.BceLogits ? LossKind.BceLogits : LossKind.Bce;
         Network same = Network.Build(
             spec with

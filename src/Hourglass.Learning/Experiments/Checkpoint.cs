@@ -46,7 +46,8 @@ public static class Checkpoint
         using SafetensorsFile file = SafetensorsFile.Read(path);
         Network network = trainer.Network;
         if (ModelFile.SpecOf(file, path) != network.Spec)
-            throw new InvalidDataException($"{path}: found a checkpoint of another model than the recipe's, expected '{network.Spec.Name}' as the recipe describes it.");
+            throw new InvalidDataException(Phrase.Of(
+                $"{path}: found a checkpoint of another model than the recipe's, expected '{network.Spec.Name}' as the recipe describes it."));
 
         TrainingState state = ReadState(file, path);
         EnsureKnown(file, trainer, path);
@@ -81,22 +82,22 @@ public static class Checkpoint
         string[] prefixes = ["", .. slots, BestPrefix];
         HashSet<string> known = [.. prefixes.SelectMany(prefix => trainer.Network.Parameters.All.Select(parameter => prefix + parameter.Name))];
         if (file.Tensors.FirstOrDefault(entry => !known.Contains(entry.Name)) is not { } unknown) return;
-        string names = slots.Length == 0 ? "none" : string.Join(", ", trainer.Optimizer.SlotNames);
-        throw new InvalidDataException(
-            $"{path}, offset {unknown.Offset}: found tensor '{unknown.Name}', expected the weights and the slots of the recipe's optimizer ({names}). This checkpoint belongs to another optimizer.");
+        string names = slots.Length == 0 ? Phrase.Of("none") : string.Join(", ", trainer.Optimizer.SlotNames);
+        throw new InvalidDataException(Phrase.Of(
+            $"{path}, offset {unknown.Offset}: found tensor '{unknown.Name}', expected the weights and the slots of the recipe's optimizer ({names}). This checkpoint belongs to another optimizer."));
     }
 
     private static TrainingState ReadState(SafetensorsFile file, string path)
     {
         if (!file.Metadata.TryGetValue(StateEntry, out string? json))
-            throw new InvalidDataException($"{path}: found no '{StateEntry}' in the metadata, expected a checkpoint.");
+            throw new InvalidDataException(Phrase.Of($"{path}: found no '{StateEntry}' in the metadata, expected a checkpoint."));
         try
         {
             return JsonSerializer.Deserialize(json, CheckpointJsonContext.Default.TrainingState) ?? throw new JsonException("found null");
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{path}: found no training state in '{StateEntry}': {error.Message}", error);
+            throw new InvalidDataException(Phrase.Of($"{path}: found no training state in '{StateEntry}': {error.Message}"), error);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Hourglass.Networks;
 using Hourglass.Numerics;
@@ -42,11 +41,11 @@ public sealed record DataFile(
     /// <param name="path">Where it stands, as in <c>data.file</c>.</param>
     internal IEnumerable<SpecProblem> Validate(string path)
     {
-        if (!System.IO.Path.IsPathFullyQualified(Path)) yield return new($"{path}.path", $"received '{Path}', expected an absolute path.");
-        if (Test is not null && !System.IO.Path.IsPathFullyQualified(Test)) yield return new($"{path}.test", $"received '{Test}', expected an absolute path.");
-        if (!(TestShare is >= 0 and < 1)) yield return new($"{path}.testShare", string.Create(CultureInfo.InvariantCulture, $"received {TestShare}, expected 0 or more and less than 1: the part that is held back."));
+        if (!System.IO.Path.IsPathFullyQualified(Path)) yield return new($"{path}.path", Phrase.Of($"received '{Path}', expected an absolute path."));
+        if (Test is not null && !System.IO.Path.IsPathFullyQualified(Test)) yield return new($"{path}.test", Phrase.Of($"received '{Test}', expected an absolute path."));
+        if (!(TestShare is >= 0 and < 1)) yield return new($"{path}.testShare", Phrase.Of($"received {TestShare}, expected 0 or more and less than 1: the part that is held back."));
         if (Shape is { } shape && !(shape is { Channels: > 0, Height: > 0, Width: > 0 } && (long)shape.Channels * shape.Height <= SpecLimits.Features / shape.Width))
-            yield return new($"{path}.shape", string.Create(CultureInfo.InvariantCulture, $"received {shape.Height} x {shape.Width} x {shape.Channels}, expected positive sizes and at most {SpecLimits.Features} features."));
-        if (!Enum.IsDefined(Scale)) yield return new($"{path}.scale", string.Create(CultureInfo.InvariantCulture, $"received {Scale}, expected {string.Join(", ", SpecNames.All<ScaleKind>())}."));
+            yield return new($"{path}.shape", Phrase.Of($"received {shape.Height} x {shape.Width} x {shape.Channels}, expected positive sizes and at most {SpecLimits.Features} features."));
+        if (!Enum.IsDefined(Scale)) yield return new($"{path}.scale", Phrase.Of($"received {Scale}, expected {string.Join(", ", SpecNames.All<ScaleKind>())}."));
     }
 }

@@ -39,9 +39,9 @@ public static class DataSources
         IDataset taken = spec.Take is { } count ? Checked(whole.Train, count) : whole.Train;
         int validation = spec.Validation ?? (taken.Count < LargeSet ? taken.Count / 10 : Split.DefaultValidation);
         if (validation >= taken.Count)
-            throw new SpecException([new("data.validation", $"received {validation}, expected fewer than the {taken.Count} training samples.")]);
+            throw new SpecException([new("data.validation", Phrase.Of($"received {validation}, expected fewer than the {taken.Count} training samples."))]);
         if (spec.Stratified && taken.Labels.IsEmpty)
-            throw new SpecException([new("data.stratified", $"received it, expected a plain split: {taken.Name} has no labels.")]);
+            throw new SpecException([new("data.stratified", Phrase.Of($"received it, expected a plain split: {taken.Name} has no labels."))]);
         RandomKey key = new(seed);
         DataSplit split = Split.Of(taken, whole.Test, whole.Origin, key, validation, spec.Stratified) with { Scaling = whole.Scaling, Fingerprint = whole.Fingerprint };
         return SplitTargets.With(split, spec, key);
@@ -64,7 +64,7 @@ public static class DataSources
 
     private static IDataset Checked(IDataset train, int count) => count <= train.Count
         ? train.Take(count)
-        : throw new SpecException([new("data.take", $"received {count}, expected at most {train.Count}, the samples of {train.Name}.")]);
+        : throw new SpecException([new("data.take", Phrase.Of($"received {count}, expected at most {train.Count}, the samples of {train.Name}."))]);
 
     /// <summary>Draws no more than is taken: the first digits of a longer sheet are the same.</summary>
     private static DataSplit Draw(int count, Workers workers)
@@ -77,7 +77,7 @@ public static class DataSources
             new ImageSet(BuiltIn, shape, train.Pixels, train.Labels, classes),
             null,
             new ImageSet($"{BuiltIn}, test", shape, test.Pixels, test.Labels, classes),
-            "the built-in digits");
+            Phrase.Of("the built-in digits"));
     }
 
     private static async Task<DataSplit> ReadAsync(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hourglass.Networks;
 
 namespace Hourglass.Learning;
@@ -38,11 +37,11 @@ public sealed record DataSpec(
         string prefix = path.Length == 0 ? "" : $"{path}.";
         if (File is null && !DataSources.Names.Contains(Name)) yield return new($"{prefix}name", NearestName.Explain(Name, [.. DataSources.Names]));
         foreach (SpecProblem problem in File?.Validate($"{prefix}file") ?? []) yield return problem;
-        if (Take is < 1) yield return new($"{prefix}take", string.Create(CultureInfo.InvariantCulture, $"received {Take}, expected 1 or more."));
-        if (Validation is < 0) yield return new($"{prefix}validation", string.Create(CultureInfo.InvariantCulture, $"received {Validation}, expected 0 or more."));
-        if (!Enum.IsDefined(Target)) yield return new($"{prefix}target", string.Create(CultureInfo.InvariantCulture, $"received {Target}, expected {string.Join(", ", SpecNames.All<TargetKind>())}."));
-        if (Partners is < 1) yield return new($"{prefix}partners", string.Create(CultureInfo.InvariantCulture, $"received {Partners}, expected 1 or more."));
+        if (Take is < 1) yield return new($"{prefix}take", Phrase.Of($"received {Take}, expected 1 or more."));
+        if (Validation is < 0) yield return new($"{prefix}validation", Phrase.Of($"received {Validation}, expected 0 or more."));
+        if (!Enum.IsDefined(Target)) yield return new($"{prefix}target", Phrase.Of($"received {Target}, expected {string.Join(", ", SpecNames.All<TargetKind>())}."));
+        if (Partners is < 1) yield return new($"{prefix}partners", Phrase.Of($"received {Partners}, expected 1 or more."));
         if (Partners is not null && Target != TargetKind.SameClass)
-            yield return new($"{prefix}partners", string.Create(CultureInfo.InvariantCulture, $"received {Partners}, expected nothing: only the target 'same-class' has partners."));
+            yield return new($"{prefix}partners", Phrase.Of($"received {Partners}, expected nothing: only the target 'same-class' has partners."));
     }
 }

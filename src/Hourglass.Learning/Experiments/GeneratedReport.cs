@@ -28,7 +28,7 @@ internal sealed class GeneratedReport(Network network, IDataset test, Workers wo
             : CodeDistribution.Fit(codes, _model.CodeSize, workers);
         return new ReportGenerated
         {
-            Distribution = _hasPrior ? "the standard normal prior" : "the test codes",
+            Distribution = _hasPrior ? Phrase.Of("the standard normal prior") : Phrase.Of("the test codes"),
             Manifold = isPlane ? Decode(CodeGrid.Square(distribution, Side)) : null,
             Samples = _hasPrior ? Decode(distribution.Draw(SampleCount, new RandomKey(seed))) : null,
             Path = FindEnds() is { } ends ? Interpolate(ends) : null,

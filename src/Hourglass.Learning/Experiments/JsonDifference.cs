@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -20,7 +21,7 @@ internal sealed record JsonDifference(string Path, string? Found, string? Receiv
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Path}: found {Found ?? "nothing"}, received {Received ?? "nothing"}";
+    public override string ToString() => Phrase.Of($"{Path}: found {Found ?? Phrase.Of("nothing")}, received {Received ?? Phrase.Of("nothing")}");
 
     private static IEnumerable<JsonDifference> BetweenObjects(JsonElement found, JsonElement received, string path)
     {
@@ -42,8 +43,8 @@ internal sealed record JsonDifference(string Path, string? Found, string? Receiv
 
     private static string Word(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => "something",
-        _ when value.GetRawText().Length > Longest => "something else",
+        JsonValueKind.Object => Phrase.Of("something"),
+        _ when value.GetRawText().Length > Longest => Phrase.Of("something else"),
         _ => value.GetRawText(),
     };
 }

@@ -11,8 +11,8 @@ public static class ModelSummary
     public static IReadOnlyList<ReportLayer> Layers(ModelSpec model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        IReadOnlyList<ReportLayer> encoder = Follow("encoder", model.Encoder, model.Input);
-        return [.. encoder.SkipLast(1), encoder[^1] with { IsCode = true }, .. Follow("decoder", model.Decoder, encoder[^1].Output)];
+        IReadOnlyList<ReportLayer> encoder = Follow(Phrase.Mark("encoder"), model.Encoder, model.Input);
+        return [.. encoder.SkipLast(1), encoder[^1] with { IsCode = true }, .. Follow(Phrase.Mark("decoder"), model.Decoder, encoder[^1].Output)];
     }
 
     /// <summary>Lists how many features there are behind each layer that computes new ones: 784, 32, 784.</summary>
@@ -31,8 +31,9 @@ public static class ModelSummary
     public static string Loss(LossSpec loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        string reduction = loss.Reduction == LossSpec.DefaultReduction(loss.Kind) ? "" : $", {SpecNames.Of(loss.Reduction)}";
-        return $"loss {SpecNames.Of(loss.Kind)}{reduction}";
+        return loss.Reduction == LossSpec.DefaultReduction(loss.Kind)
+            ? Phrase.Of($"loss {SpecNames.Of(loss.Kind)}")
+            : Phrase.Of($"loss {SpecNames.Of(loss.Kind)}, {SpecNames.Of(loss.Reduction)}");
     }
 
     /// <summary>Words the output of a named model that has another than usual, where the usual one could not give what the samples hold: <c>linear, not
@@ -47,7 +48,8 @@ public static class ModelSummary
         ActivationKind output = OutputLayer.ActivationOf(model);
         if (output == usual || !OutputLayer.Misses(usual, train)) return null;
         ValueRange range = ValueRange.Of(train);
-        return $"{SpecNames.Of(output)}, not {SpecNames.Of(usual)} as usual: the samples reach from {Numbers.Format(range.Low)} to {Numbers.Format(range.High)}";
+        return Phrase.Of(
+            $"{SpecNames.Of(output)}, not {SpecNames.Of(usual)} as usual: the samples reach from {Numbers.Format(range.Low)} to {Numbers.Format(range.High)}");
     }
 
     private static List<ReportLayer> Follow(string part, IReadOnlyList<LayerSpec> specs, Shape shape)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -12,9 +13,9 @@ internal sealed record PcaFit(Pca Pca, double Seconds)
     /// <summary>Words the outcome as that of a training without epochs.</summary>
     public TrainingResult ToTraining() => new(
         TrainingOutcome.Completed,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Pca.Components.Count:N0} {(Pca.Components.Count == 1 ? "component explains" : "components explain")} {100 * Explained:0.0#} % of the variance."),
+        Pca.Components.Count == 1
+            ? Phrase.Of($"1 component explains {100 * Explained:0.0#} % of the variance.")
+            : Phrase.Of($"{Pca.Components.Count:N0} components explain {100 * Explained:0.0#} % of the variance."),
         new TrainingState
         {
             History = [],

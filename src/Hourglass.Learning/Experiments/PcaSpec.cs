@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hourglass.Networks;
 
 namespace Hourglass.Learning;
@@ -23,10 +22,10 @@ public sealed record PcaSpec(bool Center = true, bool Standardize = false, bool 
     public IEnumerable<SpecProblem> Validate(ModelSpec model, string path)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (!Enum.IsDefined(Solver)) yield return new($"{path}.solver", string.Create(CultureInfo.InvariantCulture, $"received {(int)Solver}, expected {string.Join(", ", SpecNames.All<PcaSolver>())}."));
+        if (!Enum.IsDefined(Solver)) yield return new($"{path}.solver", Phrase.Of($"received {(int)Solver}, expected {string.Join(", ", SpecNames.All<PcaSolver>())}."));
         ModelSpec expected = PcaModel.Spec(model.Input, model.CodeSize) with { Name = model.Name };
         if (!model.Equals(expected))
-            yield return new(path, "received a model with other layers, expected one linear dense layer each way, as 'pca' has.");
+            yield return new(path, Phrase.Of("received a model with other layers, expected one linear dense layer each way, as 'pca' has."));
     }
 
     /// <summary>Finds what does not fit the training set.</summary>

@@ -14,14 +14,15 @@ internal sealed class PlaneReport(Network network, DataSplit split, Pca? pca, Wo
     {
         if (split.Test.Shape.Size != 2 || network.Spec.OutputShape.Size != 2 || split.Test.Targets is not null) return null;
         bool isScaled = split.Scaling is not null || pca is { Options.Standardize: true };
-        string unit = isScaled ? ", scaled" : "";
-        ReportPlane plane = new($"feature 1{unit}", $"feature 2{unit}")
+        ReportPlane plane = new(Name(1, isScaled), Name(2, isScaled))
         {
             Loadings = pca is null ? null : Loadings(pca),
             Projection = network.Spec.CodeSize == 1 ? Projection() : null,
         };
         return plane is { Loadings: null, Projection: null } ? null : plane;
     }
+
+    private static string Name(int feature, bool isScaled) => isScaled ? Phrase.Of($"feature {feature}, scaled") : Phrase.Of($"feature {feature}");
 
     /// <summary>The samples as the components see them: divided by the deviations where these are a part of the fit.</summary>
     private ReportLoadings Loadings(Pca pca)

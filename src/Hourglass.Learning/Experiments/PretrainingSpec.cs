@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hourglass.Networks;
 
 namespace Hourglass.Learning;
@@ -37,20 +36,20 @@ public sealed record PretrainingSpec(
     public IEnumerable<SpecProblem> Validate(ModelSpec model, string path)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (Epochs < 1) yield return new($"{path}.epochs", string.Create(CultureInfo.InvariantCulture, $"received {Epochs}, expected 1 or more."));
-        if (Batch < 1) yield return new($"{path}.batch", string.Create(CultureInfo.InvariantCulture, $"received {Batch}, expected 1 or more."));
+        if (Epochs < 1) yield return new($"{path}.epochs", Phrase.Of($"received {Epochs}, expected 1 or more."));
+        if (Batch < 1) yield return new($"{path}.batch", Phrase.Of($"received {Batch}, expected 1 or more."));
         foreach (SpecProblem problem in Optimizer.Validate($"{path}.optimizer")) yield return problem;
         int layers = LayersOf(model).Length;
         if (Corruption is { } shares && shares.Count != layers)
-            yield return new($"{path}.corruption", string.Create(CultureInfo.InvariantCulture, $"received {shares.Count} shares, expected {layers}, one per dense layer of the encoder."));
+            yield return new($"{path}.corruption", Phrase.Of($"received {shares.Count} shares, expected {layers}, one per dense layer of the encoder."));
         foreach (double share in Corruption ?? [])
         {
             if (share is >= 0 and < 1) continue;
-            yield return new($"{path}.corruption", string.Create(CultureInfo.InvariantCulture, $"received {share}, expected 0 or more and less than 1: the share that is dropped."));
+            yield return new($"{path}.corruption", Phrase.Of($"received {share}, expected 0 or more and less than 1: the share that is dropped."));
         }
 
         if (model.Encoder.Any(static layer => layer is not (DenseSpec or DropoutSpec or CorruptionSpec)))
-            yield return new(path, "received an encoder with other layers than dense ones, expected dense layers, dropout and corruption only: dense layers are pre-trained one by one.");
+            yield return new(path, Phrase.Of("received an encoder with other layers than dense ones, expected dense layers, dropout and corruption only: dense layers are pre-trained one by one."));
     }
 
     /// <inheritdoc/>

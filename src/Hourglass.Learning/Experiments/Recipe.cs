@@ -29,8 +29,8 @@ public sealed record Recipe(DataSpec Data, ModelSpec Model, TrainingOptions Trai
     private IEnumerable<SpecProblem> Unfit(string prefix)
     {
         if (Data.Target != TargetKind.Input)
-            yield return new($"{prefix}data.target", $"received {SpecNames.Of(Data.Target)}, expected input: principal components reconstruct the samples themselves.");
+            yield return new($"{prefix}data.target", Phrase.Of($"received {SpecNames.Of(Data.Target)}, expected input: principal components reconstruct the samples themselves."));
         if (Pretraining is not null)
-            yield return new($"{prefix}pretraining.epochs", "received pre-training, expected none: principal components are not trained.");
+            yield return new($"{prefix}pretraining.epochs", Phrase.Of("received pre-training, expected none: principal components are not trained."));
     }
 }

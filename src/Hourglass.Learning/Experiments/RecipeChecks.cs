@@ -39,8 +39,7 @@ public static class RecipeChecks
         if (least <= most) return;
         const int Million = 1_000_000;
         long parameters = model.ParameterCount;
-        string received = FormattableString.Invariant($"{parameters:N0} parameters, which take at least {least / Million:N0} MB to train");
-        string expected = FormattableString.Invariant($"at most {most / Million:N0} MB, the memory of this machine");
-        throw new SpecException([new("model", $"received {received}, expected {expected}. Use smaller layers.")]);
+        throw new SpecException([new("model", Phrase.Of(
+            $"received {parameters:N0} parameters, which take at least {least / Million:N0} MB to train, expected at most {most / Million:N0} MB, the memory of this machine. Use smaller layers."))]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -11,11 +12,12 @@ public sealed record RunFigure(string Name, double Value)
     /// <summary>Gets what the figure is called where people read it.</summary>
     public string Label => FigureWords.Of(Name).Label;
 
-    /// <summary>Gets the unit; empty where there is none, <see cref="FigureNames.Share"/> for parts of one.</summary>
+    /// <summary>Gets the unit; empty where there is none, <see cref="FigureNames.Share"/> for parts of one. Code compares it, so it is English;
+    /// <see cref="Phrase.Of(string)"/> says it.</summary>
     public string Unit => FigureWords.Of(Name).Unit;
 
     /// <summary>Gets what the figure means or compares with; empty where there is nothing to say.</summary>
-    public string Hint => IsOfCleanSamples ? "of undamaged samples" : FigureWords.Of(Name).Hint;
+    public string Hint => IsOfCleanSamples ? Phrase.Of("of undamaged samples") : FigureWords.Of(Name).Hint;
 
     /// <summary>Gets whether the figure stands beside one of damaged samples and has to be told from it.</summary>
     internal bool IsOfCleanSamples { get; init; }

@@ -52,9 +52,9 @@ public sealed class RunFolder
     public static RunFolder Create(string path, Recipe recipe)
     {
         RunFolder folder = new(path);
-        if (File.Exists(folder.Path)) throw new IOException($"{folder.Path}: found a file, expected a folder or nothing. Choose another --out.");
+        if (File.Exists(folder.Path)) throw new IOException(Phrase.Of($"{folder.Path}: found a file, expected a folder or nothing. Choose another --out."));
         if (Directory.Exists(folder.Path) && Directory.EnumerateFileSystemEntries(folder.Path).Any())
-            throw new IOException($"{folder.Path}: the folder is not empty. Choose another --out, or go on with that run by 'hourglass resume'.");
+            throw new IOException(Phrase.Of($"{folder.Path}: the folder is not empty. Choose another --out, or go on with that run by 'hourglass resume'."));
 
         Directory.CreateDirectory(folder.Path);
         byte[] json = [.. JsonSerializer.SerializeToUtf8Bytes(recipe, RecipeJsonContext.Current), (byte)'\n'];
@@ -95,12 +95,20 @@ public sealed class RunFolder
     public static RunFolder Open(string path)
     {
         RunFolder folder = new(path);
-        if (!Directory.Exists(folder.Path)) throw new DirectoryNotFoundException($"{folder.Path}: there is no such folder. 'hourglass train' makes one.");
+        if (!Directory.Exists(folder.Path)) throw new DirectoryNotFoundException(Phrase.Of($"{folder.Path}: there is no such folder. 'hourglass train' makes one."));
         if (!File.Exists(folder.VersionFile))
-            throw new InvalidDataException($"{folder.Path}: found no {System.IO.Path.GetFileName(folder.VersionFile)}, expected the folder of a run. Name the folder that 'hourglass train' printed.");
+        {
+            throw new InvalidDataException(Phrase.Of(
+                $"{folder.Path}: found no {System.IO.Path.GetFileName(folder.VersionFile)}, expected the folder of a run. Name the folder that 'hourglass train' printed."));
+        }
+
         string found = ReadShortText(folder.VersionFile);
         if (found != VersionText)
-            throw new InvalidDataException($"{folder.VersionFile}: found '{found}', expected '{VersionText}'. This run was written by another version of Hourglass; use that one, or train again.");
+        {
+            throw new InvalidDataException(Phrase.Of(
+                $"{folder.VersionFile}: found '{found}', expected '{VersionText}'. This run was written by another version of Hourglass; use that one, or train again."));
+        }
+
         return folder;
     }
 
@@ -187,16 +195,16 @@ public sealed class RunFolder
 
     private static EpochRecord ReadEpoch(string file, string line, int number)
     {
-        string place = string.Create(CultureInfo.InvariantCulture, $"{file}, line {number}");
+        string place = Phrase.Of($"{file}, line {number}");
         try
         {
             return JsonSerializer.Deserialize(line, FigureJsonContext.Default.EpochRecord) is { } epoch && epoch.Epoch == number
                 ? epoch
-                : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{place}: expected the figures of epoch {number}."));
+                : throw new InvalidDataException(Phrase.Of($"{place}: expected the figures of epoch {number}."));
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{place}: found no figures of an epoch: {error.Message}", error);
+            throw new InvalidDataException(Phrase.Of($"{place}: found no figures of an epoch: {error.Message}"), error);
         }
     }
 

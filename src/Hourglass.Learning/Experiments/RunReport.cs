@@ -28,7 +28,7 @@ internal sealed class RunReport(
 
     public ReportData Build() => new()
     {
-        Title = $"{recipe.Model.Name} on {recipe.Data.Name}",
+        Title = Title(),
         Description = Describe(),
         Created = time.GetLocalNow(),
         Figures = Figures(),
@@ -39,7 +39,7 @@ internal sealed class RunReport(
         LossName = LossName(),
         Epochs = [.. training.State.History.Select(static e => new ReportEpoch(e.Epoch, e.Loss, e.ValidationLoss, e.LearningRate, e.Seconds))],
         Phases = [.. Phases()],
-        ErrorName = Words(evaluation.ErrorName),
+        ErrorName = Words(Phrase.Of(evaluation.ErrorName)),
         Samples = AnswersWithImages ? Images([.. Enumerable.Range(0, Math.Min(Shown, split.Test.Count))]) : null,
         Best = AnswersWithImages ? Images([.. ByError().Take(Shown)]) : null,
         Worst = AnswersWithImages ? Images([.. ByError().Reverse().Take(Shown)]) : null,
@@ -58,9 +58,9 @@ internal sealed class RunReport(
         [
             new("Hourglass", Experiment.Version),
             new(".NET", RuntimeInformation.FrameworkDescription.Replace(".NET ", "", StringComparison.Ordinal)),
-            new("System", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}"),
-            new("Vector width", string.Create(CultureInfo.InvariantCulture, $"{(int)Simd.Widest} bits")),
-            new("Threads", workers.Count.ToString(CultureInfo.InvariantCulture)),
+            new(Phrase.Of("System"), $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}"),
+            new(Phrase.Of("Vector width"), Phrase.Of($"{(int)Simd.Widest} bits")),
+            new(Phrase.Of("Threads"), workers.Count.ToString(CultureInfo.InvariantCulture)),
         ],
     };
 
@@ -70,19 +70,29 @@ internal sealed class RunReport(
 
     private bool AnswersWithImages => IsImage && recipe.Model.OutputShape.Size == split.Test.Shape.Size;
 
+    private string Title()
+    {
+        ModelSpec model = recipe.Model;
+        DataSpec data = recipe.Data;
+        return Phrase.Of($"{model.Name} on {data.Name}");
+    }
+
     private string Describe()
     {
         if (Fit is { } fit) return Describe(fit.Pca.Options);
         TrainingOptions options = recipe.Training;
         string loss = SpecNames.Of(recipe.Model.Loss.Kind);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Subject()}, trained on {split.Train.Count:N0} samples of {split.Train.Name} by {OptimizerName(options.Optimizer)} at a learning rate of {options.Optimizer.LearningRate} in batches of {options.Batch}, loss {loss}, {training.State.History.Count} of {options.Epochs} epochs, seed {options.Seed}. {training.Reason}");
+        string trained = Phrase.Of(
+            $"{Subject()}, trained on {split.Train.Count:N0} samples of {split.Train.Name} by {OptimizerName(options.Optimizer)} at a learning rate of {options.Optimizer.LearningRate} in batches of {options.Batch}, loss {loss}, {training.State.History.Count} of {options.Epochs} epochs, seed {options.Seed}.");
+        return $"{trained} {training.Reason}";
     }
 
-    private string Describe(PcaOptions options) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Principal components from {recipe.Model.Input} to a code of {recipe.Model.CodeSize} and back, computed from {split.Train.Count:N0} samples of {split.Train.Name}: {options.Describe()}. {training.Reason}");
+    private string Describe(PcaOptions options)
+    {
+        string computed = Phrase.Of(
+            $"Principal components from {recipe.Model.Input} to a code of {recipe.Model.CodeSize} and back, computed from {split.Train.Count:N0} samples of {split.Train.Name}: {options.Describe()}.");
+        return $"{computed} {training.Reason}";
+    }
 
     private static string OptimizerName(OptimizerSpec optimizer) => optimizer switch
     {
@@ -93,26 +103,30 @@ internal sealed class RunReport(
 
     private string Subject()
     {
-        string way = string.Create(CultureInfo.InvariantCulture, $"from {recipe.Model.Input} to a code of {recipe.Model.CodeSize}");
+        ModelSpec model = recipe.Model;
         if (evaluation.Classification is { } classes)
-            return string.Create(CultureInfo.InvariantCulture, $"A classifier {way} and on to {classes.ClassNames.Count} classes");
-        return split.Test.Targets is null ? $"An autoencoder {way} and back" : $"A network {way} and on to {recipe.Model.OutputShape}, the shape of its targets";
+            return Phrase.Of($"A classifier from {model.Input} to a code of {model.CodeSize} and on to {classes.ClassNames.Count} classes");
+        return split.Test.Targets is null
+            ? Phrase.Of($"An autoencoder from {model.Input} to a code of {model.CodeSize} and back")
+            : Phrase.Of($"A network from {model.Input} to a code of {model.CodeSize} and on to {model.OutputShape}, the shape of its targets");
     }
 
     private List<ReportFigure> Figures() =>
     [
         .. result.Figures.Where(IsShown).Select(Figure),
-        ReportFigure.Of("Code size", result.CodeSize, "numbers", string.Create(CultureInfo.InvariantCulture, $"of {recipe.Model.Input.Size} in the input")),
-        ReportFigure.Of("Compression", result.CompressionRatio, "to 1"),
-        ReportFigure.Of("Parameters", result.Parameters),
-        ReportFigure.Of(Fit is null ? "Training time" : "Time", TimeSpan.FromSeconds(result.Seconds), Speed()),
+        ReportFigure.Of(Phrase.Of("Code size"), result.CodeSize, Phrase.Of("numbers"), Phrase.Of($"of {recipe.Model.Input.Size} in the input")),
+        ReportFigure.Of(Phrase.Of("Compression"), result.CompressionRatio, Phrase.Of("to 1")),
+        ReportFigure.Of(Phrase.Of("Parameters"), result.Parameters),
+        ReportFigure.Of(Fit is null ? Phrase.Of("Training time") : Phrase.Of("Time"), TimeSpan.FromSeconds(result.Seconds), Speed()),
     ];
 
-    private string Speed()
+    private string Speed() => (Fit is null, result.Threads == 1) switch
     {
-        string each = string.Create(CultureInfo.InvariantCulture, $"{result.SamplesPerSecond:N0} samples/s on {result.Threads} {(result.Threads == 1 ? "thread" : "threads")}");
-        return Fit is null ? $"{each}, median epoch" : $"{each}, reading included";
-    }
+        (true, true) => Phrase.Of($"{result.SamplesPerSecond:N0} samples/s on 1 thread, median epoch"),
+        (true, false) => Phrase.Of($"{result.SamplesPerSecond:N0} samples/s on {result.Threads} threads, median epoch"),
+        (false, true) => Phrase.Of($"{result.SamplesPerSecond:N0} samples/s on 1 thread, reading included"),
+        _ => Phrase.Of($"{result.SamplesPerSecond:N0} samples/s on {result.Threads} threads, reading included"),
+    };
 
     private IEnumerable<ReportPhase> Phases() => (Pretraining?.Phases ?? []).Select(static phase => new ReportPhase(
         phase.Phase.Title,
@@ -128,9 +142,9 @@ internal sealed class RunReport(
     private ReportFigure Figure(RunFigure figure)
     {
         string label = char.ToUpperInvariant(figure.Label[0]) + figure.Label[1..];
-        string hint = ReferenceEquals(figure, result.Figures[0]) ? $"answering with the {BaselineName}: {Text(Baseline)}" : figure.Hint;
+        string hint = ReferenceEquals(figure, result.Figures[0]) ? Phrase.Of($"answering with the {BaselineName}: {Text(Baseline)}") : figure.Hint;
         bool isShare = figure.Unit == FigureNames.Share;
-        return ReportFigure.Of(Words(label), isShare ? 100 * figure.Value : figure.Value, isShare ? "%" : Words(figure.Unit), Words(hint));
+        return ReportFigure.Of(Words(label), isShare ? 100 * figure.Value : figure.Value, isShare ? "%" : Words(Phrase.Of(figure.Unit)), Words(hint));
     }
 
     private string BaselineName => new RunFigure(evaluation.Baseline, Baseline).Label;
@@ -143,8 +157,14 @@ internal sealed class RunReport(
 
     private string LossName()
     {
-        string name = SpecNames.Of(recipe.Model.Loss.Kind), each = Words(recipe.Model.Loss.Reduction == LossReduction.Mean ? "per pixel" : "per image");
-        return HasPenalty ? $"{name} {each}, with penalties" : $"{name} {each}";
+        string name = SpecNames.Of(recipe.Model.Loss.Kind);
+        return Words((recipe.Model.Loss.Reduction == LossReduction.Mean, HasPenalty) switch
+        {
+            (true, true) => Phrase.Of($"{name} per pixel, with penalties"),
+            (true, false) => Phrase.Of($"{name} per pixel"),
+            (false, true) => Phrase.Of($"{name} per image, with penalties"),
+            _ => Phrase.Of($"{name} per image"),
+        });
     }
 
     private bool HasPenalty => recipe.Model.Loss is { WeightL1: > 0 } or { WeightL2: > 0 } || network.Encoder.Concat(network.Decoder).Any(HasPenaltyInside);

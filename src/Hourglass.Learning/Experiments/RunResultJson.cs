@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -52,7 +53,7 @@ public static class RunResultJson
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException)
         {
-            throw new InvalidDataException($"{source}: found no figures of a run: {error.Message}", error);
+            throw new InvalidDataException(Phrase.Of($"{source}: found no figures of a run: {error.Message}"), error);
         }
     }
 

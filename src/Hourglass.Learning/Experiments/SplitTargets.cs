@@ -26,7 +26,7 @@ public static class SplitTargets
         {
             if (!set.Labels.IsEmpty) continue;
             throw new SpecException([new(
-                "data.target", $"received '{SpecNames.Of(spec.Target)}', expected 'input': {set.Name} has no labels, which that target needs.")]);
+                "data.target", Phrase.Of($"received '{SpecNames.Of(spec.Target)}', expected 'input': {set.Name} has no labels, which that target needs."))]);
         }
 
         return spec.Target == TargetKind.Label

@@ -42,7 +42,7 @@ public sealed class SweepFolder
 
         Comparison.EnsureNoRun(folder.Path);
         if (Directory.Exists(folder.Path) && Directory.EnumerateFileSystemEntries(folder.Path).Any())
-            throw new IOException($"{folder.Path}: the folder is not empty and holds no sweep. Choose another --out.");
+            throw new IOException(Phrase.Of($"{folder.Path}: the folder is not empty and holds no sweep. Choose another --out."));
         Directory.CreateDirectory(folder.Path);
         AtomicFile.Write(folder.PlanFile, stream => stream.Write(plan));
         return folder;
@@ -83,9 +83,10 @@ public sealed class SweepFolder
         using JsonDocument found = Read(), received = JsonDocument.Parse(plan);
         string[] differences = [.. Word([.. JsonDifference.Between(found.RootElement, received.RootElement).Where(static difference => !IsMore(difference))])];
         if (differences.Length == 0) return;
-        string more = differences.Length > MostDifferences ? FormattableString.Invariant($"; and {differences.Length - MostDifferences} more") : "";
-        throw new IOException(
-            $"{Path}: this folder holds a sweep with other options: {string.Join("; ", differences.Take(MostDifferences))}{more}. Choose another --out, or the same options; models and sizes can be added, not left out.");
+        IEnumerable<string> named = differences.Take(MostDifferences);
+        if (differences.Length > MostDifferences) named = named.Append(Phrase.Of($"and {differences.Length - MostDifferences} more"));
+        throw new IOException(Phrase.Of(
+            $"{Path}: this folder holds a sweep with other options: {string.Join("; ", named)}. Choose another --out, or the same options; models and sizes can be added, not left out."));
     }
 
     /// <summary>Whether nothing but a further run, or kNN figures, are asked for.</summary>
@@ -98,7 +99,7 @@ public sealed class SweepFolder
         string[] parts = difference.Path.StartsWith(Runs, StringComparison.Ordinal) ? difference.Path[Runs.Length..].Split('.', 2) : [];
         return parts.Length == 2 ? difference with { Path = parts[1] } : difference;
     }).Select(static group => group.Key.Path.StartsWith(Runs, StringComparison.Ordinal)
-        ? $"{group.Key.Path[Runs.Length..]}: found a run that was not asked for"
+        ? Phrase.Of($"{group.Key.Path[Runs.Length..]}: found a run that was not asked for")
         : group.Key.ToString());
 
     /// <summary>Removes descriptions that a killed process was writing.</summary>
@@ -110,14 +111,14 @@ public sealed class SweepFolder
 
     private JsonDocument Read()
     {
-        if (new FileInfo(PlanFile).Length > LargestFile) throw new InvalidDataException($"{PlanFile}: the file is far larger than the description of a sweep.");
+        if (new FileInfo(PlanFile).Length > LargestFile) throw new InvalidDataException(Phrase.Of($"{PlanFile}: the file is far larger than the description of a sweep."));
         try
         {
             return JsonDocument.Parse(File.ReadAllBytes(PlanFile));
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{PlanFile}: found no description of a sweep: {error.Message}", error);
+            throw new InvalidDataException(Phrase.Of($"{PlanFile}: found no description of a sweep: {error.Message}"), error);
         }
     }
 }

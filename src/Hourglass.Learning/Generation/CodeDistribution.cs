@@ -80,7 +80,7 @@ public sealed class CodeDistribution
         if (broken >= 0)
         {
             throw new ArgumentException(
-                $"Received {codes[broken]} in code {broken / size}, expected finite numbers; this model's training broke down.", nameof(codes));
+                Phrase.Of($"Received {codes[broken]} in code {broken / size}, expected finite numbers; this model's training broke down."), nameof(codes));
         }
 
         double[] mean = CodeStatistics.Mean(codes, size);

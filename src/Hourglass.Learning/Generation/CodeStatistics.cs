@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -58,7 +59,7 @@ internal static class CodeStatistics
         for (int i = 0; i < size; i++) trace += covariance[(i * size) + i];
         if (trace == 0) return new double[covariance.Length];
         if (!double.IsFinite(trace))
-            throw new ArgumentException("Received codes whose squares are too large for a float; this model's training broke down.", nameof(covariance));
+            throw new ArgumentException(Phrase.Of("Received codes whose squares are too large for a float; this model's training broke down."), nameof(covariance));
         for (double ridge = Ridge * trace / size; ; ridge *= 10)
             if (TryFactor(covariance, size, ridge) is { } factor) return factor;
     }

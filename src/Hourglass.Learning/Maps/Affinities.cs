@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -37,7 +38,7 @@ internal static class Affinities
             int length = starts[row];
             starts[row] = (int)total;
             total += (length + SparseRows.Alignment - 1) / SparseRows.Alignment * SparseRows.Alignment;
-            if (total > Array.MaxLength) throw new ArgumentException(FormattableString.Invariant($"Received {count} points with {neighbors} neighbours, expected at most {Array.MaxLength} pairs in all. Take fewer points or a smaller perplexity."), nameof(neighbors));
+            if (total > Array.MaxLength) throw new ArgumentException(Phrase.Of($"Received {count} points with {neighbors} neighbours, expected at most {Array.MaxLength} pairs in all. Take fewer points or a smaller perplexity."), nameof(neighbors));
         }
 
         starts[count] = (int)total;

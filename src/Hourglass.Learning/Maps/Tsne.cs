@@ -129,11 +129,11 @@ public static class Tsne
         SpecProblem[] problems = [.. options.Validate()];
         if (problems.Length > 0) throw new SpecException(problems);
         if (points.Count < TsneOptions.LeastPoints)
-            throw new ArgumentException(FormattableString.Invariant($"Received {points.Count} points, expected {TsneOptions.LeastPoints} or more: fewer have no neighbourhoods to draw."), nameof(points));
+            throw new ArgumentException(Phrase.Of($"Received {points.Count} points, expected {TsneOptions.LeastPoints} or more: fewer have no neighbourhoods to draw."), nameof(points));
         if (options.Perplexity > points.Count - 1)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"Received perplexity {options.Perplexity} for {points.Count} points, expected at most {points.Count - 1}, the neighbours that each has, and better a third of it. Take a smaller perplexity or more points."),
+                Phrase.Of($"Received perplexity {options.Perplexity} for {points.Count} points, expected at most {points.Count - 1}, the neighbours that each has, and better a third of it. Take a smaller perplexity or more points."),
                 nameof(options));
         }
 

@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -73,6 +74,6 @@ internal sealed class TsneDescent
         return places;
     }
 
-    private static ArithmeticException Diverged(MapStep step) => new(FormattableString.Invariant(
+    private static ArithmeticException Diverged(MapStep step) => new(Phrase.Of(
         $"The map flew apart at learning rate {step.LearningRate}: its places are no longer finite. Take a smaller learning rate, or none to have it chosen."));
 }

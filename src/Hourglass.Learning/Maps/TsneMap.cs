@@ -71,7 +71,7 @@ public sealed class TsneMap
         SpecProblem[] problems = [.. options.Validate()];
         if (problems.Length > 0) throw new SpecException(problems);
         if (options.Perplexity > Inputs.Count)
-            throw new ArgumentException(FormattableString.Invariant($"Received perplexity {options.Perplexity} for a map of {Inputs.Count} points, expected at most their number. Take a smaller perplexity."), nameof(options));
+            throw new ArgumentException(Phrase.Of($"Received perplexity {options.Perplexity} for a map of {Inputs.Count} points, expected at most their number. Take a smaller perplexity."), nameof(options));
         int neighbors = Math.Min(Inputs.Count, (int)Math.Ceiling(Tsne.NeighborsPerPerplexity * options.Perplexity));
         Neighbors found = NearestNeighbors.Find(Inputs, points, neighbors, Metric.Euclidean, workers, cancellation);
         float[] affinities = new float[points.Count * neighbors];

@@ -22,7 +22,7 @@ internal static class TsneMapFile
         Points points = ReadPoints(file, PointsName, path), places = ReadPoints(file, PlacesName, path);
         if (places.Dimensions != 2 || places.Count != points.Count)
         {
-            throw new InvalidDataException(FormattableString.Invariant(
+            throw new InvalidDataException(Phrase.Of(
                 $"{path}: found {places.Count} places of {places.Dimensions} numbers for {points.Count} points, expected one of 2 for each."));
         }
 
@@ -41,14 +41,14 @@ internal static class TsneMapFile
     private static TsneMapRecord ReadRecord(SafetensorsFile file, string path)
     {
         if (!file.Metadata.TryGetValue(Entry, out string? json))
-            throw new InvalidDataException($"{path}: found no '{Entry}' in the metadata, expected a map written by Hourglass.");
+            throw new InvalidDataException(Phrase.Of($"{path}: found no '{Entry}' in the metadata, expected a map written by Hourglass."));
         try
         {
             return JsonSerializer.Deserialize(json, MapJsonContext.Default.TsneMapRecord) ?? throw new JsonException("null");
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{path}: found a map whose '{Entry}' is not valid: {error.Message}", error);
+            throw new InvalidDataException(Phrase.Of($"{path}: found a map whose '{Entry}' is not valid: {error.Message}"), error);
         }
     }
 
@@ -57,8 +57,8 @@ internal static class TsneMapFile
         SafeTensorEntry entry = file.Find(name);
         if (entry.Shape is not [> 0 and <= int.MaxValue, > 0 and <= int.MaxValue] || entry.Count > Array.MaxLength - 1024)
         {
-            throw new InvalidDataException(
-                $"{path}, offset {entry.Offset}: found tensor '{name}' of shape [{string.Join(", ", entry.Shape)}], expected [points, numbers], both positive.");
+            throw new InvalidDataException(Phrase.Of(
+                $"{path}, offset {entry.Offset}: found tensor '{name}' of shape [{string.Join(", ", entry.Shape)}], expected [points, numbers], both positive."));
         }
 
         Points points = new((int)entry.Shape[0], (int)entry.Shape[1]);

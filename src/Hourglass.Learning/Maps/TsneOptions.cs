@@ -52,14 +52,14 @@ public sealed record TsneOptions
     public IEnumerable<SpecProblem> Validate(string path = "")
     {
         string prefix = path.Length == 0 ? "" : $"{path}.";
-        if (!(Perplexity is >= 1 and <= MostPerplexity)) yield return Problem("perplexity", Perplexity, $"1 to {MostPerplexity}");
-        if (Iterations < 1) yield return Problem("iterations", Iterations, "1 or more");
-        if (!(Exaggeration is >= 1 and <= MostFactor)) yield return Problem("exaggeration", Exaggeration, $"1 to {MostFactor}");
-        if (ExaggerationIterations < 0) yield return Problem("exaggerationIterations", ExaggerationIterations, "0 or more");
-        if (LearningRate is { } rate && !(rate is > 0 and <= MostRate)) yield return Problem("learningRate", rate, $"above 0 and at most {MostRate}, or none");
-        if (!(Angle is > 0 and <= 1)) yield return Problem("angle", Angle, "above 0 and at most 1");
+        if (!(Perplexity is >= 1 and <= MostPerplexity)) yield return Problem("perplexity", Perplexity, Phrase.Of($"1 to {MostPerplexity}"));
+        if (Iterations < 1) yield return Problem("iterations", Iterations, Phrase.Of("1 or more"));
+        if (!(Exaggeration is >= 1 and <= MostFactor)) yield return Problem("exaggeration", Exaggeration, Phrase.Of($"1 to {MostFactor}"));
+        if (ExaggerationIterations < 0) yield return Problem("exaggerationIterations", ExaggerationIterations, Phrase.Of("0 or more"));
+        if (LearningRate is { } rate && !(rate is > 0 and <= MostRate)) yield return Problem("learningRate", rate, Phrase.Of($"above 0 and at most {MostRate}, or none"));
+        if (!(Angle is > 0 and <= 1)) yield return Problem("angle", Angle, Phrase.Of("above 0 and at most 1"));
         SpecProblem Problem(string name, double received, string expected) =>
-            new(prefix + name, FormattableString.Invariant($"received {received}, expected {expected}."));
+            new(prefix + name, Phrase.Of($"received {received}, expected {expected}."));
     }
 
     /// <summary>Gets the learning rate for a number of points.</summary>

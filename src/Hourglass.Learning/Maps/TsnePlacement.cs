@@ -15,8 +15,8 @@ public sealed record TsnePlacement(double Perplexity = 5, int Iterations = 250, 
     {
         string prefix = path.Length == 0 ? "" : $"{path}.";
         if (!(Perplexity is >= 1 and <= TsneOptions.MostPerplexity))
-            yield return new(prefix + "perplexity", FormattableString.Invariant($"received {Perplexity}, expected 1 to {TsneOptions.MostPerplexity}."));
-        if (Iterations < 0) yield return new(prefix + "iterations", FormattableString.Invariant($"received {Iterations}, expected 0 or more."));
-        if (!(LearningRate is > 0 and <= 1)) yield return new(prefix + "learningRate", FormattableString.Invariant($"received {LearningRate}, expected above 0 and at most 1."));
+            yield return new(prefix + "perplexity", Phrase.Of($"received {Perplexity}, expected 1 to {TsneOptions.MostPerplexity}."));
+        if (Iterations < 0) yield return new(prefix + "iterations", Phrase.Of($"received {Iterations}, expected 0 or more."));
+        if (!(LearningRate is > 0 and <= 1)) yield return new(prefix + "learningRate", Phrase.Of($"received {LearningRate}, expected above 0 and at most 1."));
     }
 }

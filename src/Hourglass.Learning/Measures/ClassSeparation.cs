@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -14,8 +15,8 @@ public sealed record ClassSeparation(int MostPoints = Silhouette.UsualPoints, ul
     public override string? WhyNot(MeasureSubject subject)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        if (subject.Split.Test.Labels.IsEmpty) return "received samples without labels, expected labels: a silhouette compares classes.";
-        return subject.Split.Test.Labels.Span.ContainsAnyExcept(subject.Split.Test.Labels.Span[0]) ? null : "received samples of one class, expected two classes or more.";
+        if (subject.Split.Test.Labels.IsEmpty) return Phrase.Of("received samples without labels, expected labels: a silhouette compares classes.");
+        return subject.Split.Test.Labels.Span.ContainsAnyExcept(subject.Split.Test.Labels.Span[0]) ? null : Phrase.Of("received samples of one class, expected two classes or more.");
     }
 
     /// <inheritdoc/>

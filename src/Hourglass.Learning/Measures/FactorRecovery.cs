@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>How far the units of a code stand for the true factors, where these are known: for the built-in digits.</summary>
@@ -10,9 +12,10 @@ public sealed record FactorRecovery : Measure
     public override string? WhyNot(MeasureSubject subject)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        return subject.Data.Name == DataSources.BuiltIn
+        DataSpec data = subject.Data;
+        return data.Name == DataSources.BuiltIn
             ? null
-            : $"received the data set '{subject.Data.Name}', expected '{DataSources.BuiltIn}', the only one whose true factors are known.";
+            : Phrase.Of($"received the data set '{data.Name}', expected '{DataSources.BuiltIn}', the only one whose true factors are known.");
     }
 
     /// <inheritdoc/>

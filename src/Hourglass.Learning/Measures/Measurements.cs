@@ -68,13 +68,13 @@ public sealed class Measurements
 
     private void Read()
     {
-        if (new FileInfo(_path!).Length > LargestFile) throw Damaged("it is far larger than what is written there");
+        if (new FileInfo(_path!).Length > LargestFile) throw Damaged(Phrase.Of("it is far larger than what is written there"));
         try
         {
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(_path!));
             JsonElement root = document.RootElement;
             if (root.GetProperty("format").GetString() != Format || root.GetProperty("version").GetInt32() != Version)
-                throw Damaged($"expected format {Format}, version {Version}");
+                throw Damaged(Phrase.Of($"expected format {Format}, version {Version}"));
             if (root.GetProperty("model").GetString() != _model) return;
             foreach (JsonElement entry in root.GetProperty("measurements").EnumerateArray()) _entries.Add(ReadEntry(entry));
         }
@@ -124,7 +124,7 @@ public sealed class Measurements
         writer.WriteEndObject();
     }
 
-    private InvalidDataException Damaged(string what) => new($"{_path}: found no measurements: {what}. Delete the file; what is needed is measured again.");
+    private InvalidDataException Damaged(string what) => new(Phrase.Of($"{_path}: found no measurements: {what}. Delete the file; what is needed is measured again."));
 
     private sealed record Entry(string Measure, JsonElement Settings, RunFigures Figures);
 }

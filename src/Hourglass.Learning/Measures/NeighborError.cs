@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -19,10 +20,10 @@ public sealed record NeighborError(int Neighbors = 10) : Measure
     public override string? WhyNot(MeasureSubject subject)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        if (!subject.HasLabels) return "received samples without labels, expected labels: neighbours vote for a class.";
+        if (!subject.HasLabels) return Phrase.Of("received samples without labels, expected labels: neighbours vote for a class.");
         return Neighbors <= subject.Split.Train.Count
             ? null
-            : FormattableString.Invariant($"received {Neighbors} neighbours, expected 1 to {subject.Split.Train.Count}, the number of training samples.");
+            : Phrase.Of($"received {Neighbors} neighbours, expected 1 to {subject.Split.Train.Count}, the number of training samples.");
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -20,7 +21,7 @@ public sealed record NeighborhoodPreservation(
         int count = subject.Split.Test.Count;
         return Neighbors < (count + 1) / 2
             ? null
-            : FormattableString.Invariant($"received {Neighbors} neighbours, expected less than half of the {count} test samples.");
+            : Phrase.Of($"received {Neighbors} neighbours, expected less than half of the {count} test samples.");
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>How often a linear classifier that learned from the codes of the training set misses a test sample's class.</summary>
@@ -13,8 +15,8 @@ public sealed record ProbeError : Measure
     public override string? WhyNot(MeasureSubject subject)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        if (!subject.HasLabels) return "received samples without labels, expected labels: a probe tells classes.";
-        return subject.Split.Train.ClassNames.Count > 1 ? null : "received samples of one class, expected two classes or more.";
+        if (!subject.HasLabels) return Phrase.Of("received samples without labels, expected labels: a probe tells classes.");
+        return subject.Split.Train.ClassNames.Count > 1 ? null : Phrase.Of("received samples of one class, expected two classes or more.");
     }
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ internal static class ClassModels
     /// makes of it; the output layer is the decoder.</summary>
     public static NamedModel Classifier { get; } = new(
         "classifier",
-        "dense layers under a softmax, trained on labels; its code is the last hidden layer",
+        Phrase.Mark("dense layers under a softmax, trained on labels; its code is the last hidden layer"),
         new()
         {
             Layers = [256, 64],
@@ -30,7 +30,7 @@ internal static class ClassModels
     /// the point of such a model: classes that lie apart.</summary>
     public static NamedModel Similarity { get; } = new(
         "similarity",
-        "an autoencoder that answers with other samples of the class; its code keeps what they share",
+        Phrase.Mark("an autoencoder that answers with other samples of the class; its code keeps what they share"),
         new()
         {
             Code = 2,
@@ -50,7 +50,7 @@ internal static class ClassModels
     /// <summary>Gets the network of many courses, 784-1000-1000-10 with sigmoids, whose layers are pre-trained one by one as autoencoders.</summary>
     public static NamedModel Stacked { get; } = new(
         "stacked",
-        "a classifier whose layers are pre-trained one by one as autoencoders, against the same without",
+        Phrase.Mark("a classifier whose layers are pre-trained one by one as autoencoders, against the same without"),
         Classifier.Defaults with { Layers = [1000, 1000], Activation = ActivationKind.Sigmoid },
         Classify)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hourglass.Networks;
 using Hourglass.Numerics;
 
@@ -11,7 +10,7 @@ internal static class ConvolutionModels
     /// of 2.</summary>
     public static NamedModel Conv { get; } = new(
         "conv",
-        "strided convolutions to a small code, transposed convolutions back",
+        Phrase.Mark("strided convolutions to a small code, transposed convolutions back"),
         new()
         {
             Code = 2,
@@ -37,7 +36,7 @@ internal static class ConvolutionModels
     /// <summary>Gets convolutions with pooling to a code that is a small image, and upsampling back.</summary>
     public static NamedModel ConvPool { get; } = new(
         "conv-pool",
-        "convolutions and max pooling to a code of small maps, upsampling back",
+        Phrase.Mark("convolutions and max pooling to a code of small maps, upsampling back"),
         new()
         {
             Filters = [8, 16],
@@ -111,7 +110,7 @@ internal static class ConvolutionModels
         int kernel = options.Kernel!.Value, stride = options.Stride!.Value;
         return kernel >= stride ? stride : throw new SpecException(
         [
-            new("model.kernel", string.Create(CultureInfo.InvariantCulture,
+            new("model.kernel", Phrase.Of(
                 $"received {kernel}, expected at least the stride, {stride}: on the way back smaller kernels cannot cover the image.")),
         ]);
     }

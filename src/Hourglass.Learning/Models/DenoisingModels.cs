@@ -10,7 +10,7 @@ internal static class DenoisingModels
     /// of a deviation of 0.5, pixels kept in [0, 1].</summary>
     public static NamedModel Denoising { get; } = new(
         "denoising",
-        "dense layers that answer a damaged sample with the clean one",
+        Phrase.Mark("dense layers that answer a damaged sample with the clean one"),
         new()
         {
             Code = 32,

@@ -9,7 +9,7 @@ internal static class DenseModels
     /// <summary>Gets one linear layer each way, which finds the principal subspace when trained by squared errors.</summary>
     public static NamedModel Linear { get; } = new(
         "linear",
-        "one linear layer each way, which finds what principal components find",
+        Phrase.Mark("one linear layer each way, which finds what principal components find"),
         new() { Code = 32, Loss = LossKind.Mse, Reduction = LossReduction.Mean, Initializer = new() },
         static (input, options) => new(
             [Layer(options.Code!.Value, ActivationKind.Linear, options)], Output(input, options with { OutputActivation = ActivationKind.Linear })));
@@ -17,7 +17,7 @@ internal static class DenseModels
     /// <summary>Gets one layer each way: the first autoencoder of most courses, which beats principal components of the same size.</summary>
     public static NamedModel Dense { get; } = new(
         "dense",
-        "one dense layer each way, the first autoencoder of most courses",
+        Phrase.Mark("one dense layer each way, the first autoencoder of most courses"),
         new()
         {
             Code = 32,
@@ -33,7 +33,7 @@ internal static class DenseModels
     /// Networks, 2006, but with relu, which trains without layer-wise pre-training.</summary>
     public static NamedModel Deep { get; } = new(
         "deep",
-        "several dense layers each way, small codes of what one layer cannot follow",
+        Phrase.Mark("several dense layers each way, small codes of what one layer cannot follow"),
         new()
         {
             Code = 30,

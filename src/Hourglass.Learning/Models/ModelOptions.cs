@@ -104,7 +104,8 @@ public sealed record ModelOptions
     {
         string[] given = [.. GivenNoise.Append(Noise).OfType<NoiseKind>().Distinct().Select(SpecNames.Of)];
         if (given.Length > 1)
-            yield return new("model.noise", $"received strengths of {string.Join(" and ", given)}, expected those of one kind. A spec file can have several.");
+            yield return new("model.noise", Phrase.Of(
+                $"received strengths of {given.Aggregate(static (all, next) => Phrase.Of($"{all} and {next}"))}, expected those of one kind. A spec file can have several."));
     }
 
     /// <summary>Completes the options by those of a model.</summary>

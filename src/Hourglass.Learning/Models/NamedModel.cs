@@ -20,7 +20,7 @@ public sealed class NamedModel
     /// <summary>Gets the name.</summary>
     public string Name { get; }
 
-    /// <summary>Gets what the model is, in one sentence.</summary>
+    /// <summary>Gets what the model is, in one English sentence, which <see cref="Phrase.Of(string)"/> says.</summary>
     public string Description { get; }
 
     /// <summary>Gets the values of the options that the model takes; it takes no other.</summary>
@@ -62,7 +62,7 @@ public sealed class NamedModel
         options ??= new ModelOptions();
         SpecProblem[] problems = [.. ModelOption.All.SelectMany(option => Check(option, options)), .. options.CheckNoise()];
         if (NeedsImage && input.IsVector)
-            problems = [new("model.input", $"received {input}, expected an image: '{Name}' has convolutions. 'dense' and 'deep' take vectors."), .. problems];
+            problems = [new("model.input", Phrase.Of($"received {input}, expected an image: '{Name}' has convolutions. 'dense' and 'deep' take vectors.")), .. problems];
         if (problems.Length > 0) throw new SpecException(problems);
         ModelOptions all = options.Over(Defaults);
         ModelParts parts = _build(input, all);
@@ -98,7 +98,7 @@ public sealed class NamedModel
         {
             string own = string.Join(", ", Options.Select(static known => known.Name));
             string owners = string.Join(", ", Models.All.Where(model => model.Takes(option)).Select(static model => model.Name));
-            yield return new(path, $"received a value for '{Name}', expected nothing: the options of '{Name}' are {own}. It belongs to {owners}.");
+            yield return new(path, Phrase.Of($"received a value for '{Name}', expected nothing: the options of '{Name}' are {own}. It belongs to {owners}."));
         }
         else if (option.Check(options) is { } problem)
         {

@@ -24,18 +24,18 @@ internal static class OptionKind
 
     /// <summary>Gets whole numbers of 1 or more.</summary>
     public static OptionKind<int> Count { get; } = new(
-        "N", ReadInt, static value => value.ToString(Culture), static value => value >= 1 ? null : $"received {value.ToString(Culture)}, expected 1 or more.");
+        "N", ReadInt, static value => value.ToString(Culture), static value => value >= 1 ? null : Phrase.Of($"received {value}, expected 1 or more."));
 
     /// <summary>Gets whole numbers of 0 or more.</summary>
     public static OptionKind<int> CountOrZero { get; } = Count with
     {
-        Check = static value => value >= 0 ? null : $"received {value.ToString(Culture)}, expected 0 or more.",
+        Check = static value => value >= 0 ? null : Phrase.Of($"received {value}, expected 0 or more."),
     };
 
     /// <summary>Gets numbers of columns of which some fill a panel.</summary>
     public static OptionKind<int> PartOfPanel { get; } = Count with
     {
-        Check = static value => value >= 1 && Tensor.PanelWidth % value == 0 ? null : $"received {value.ToString(Culture)}, expected 1, 2, 4, 8, 16 or 32.",
+        Check = static value => value >= 1 && Tensor.PanelWidth % value == 0 ? null : Phrase.Of($"received {value}, expected 1, 2, 4, 8, 16 or 32."),
     };
 
     /// <summary>Gets lists of whole numbers of 1 or more.</summary>
@@ -55,7 +55,7 @@ internal static class OptionKind
         "X",
         ReadNumber,
         static value => value.ToString(Culture),
-        value => isAllowed(value) ? null : $"received {value.ToString(Culture)}, expected {expected}.");
+        value => isAllowed(value) ? null : Phrase.Of($"received {value}, expected {Phrase.Of(expected)}."));
 
     /// <summary>Makes the kind of the words of an enumeration.</summary>
     /// <param name="excluded">Values that an option cannot have.</param>
@@ -67,20 +67,20 @@ internal static class OptionKind
             "NAME",
             text => words.Contains(text) && SpecNames.TryParse(text, out T value) ? value : throw new FormatException(NearestName.Explain(text, words)),
             SpecNames.Of,
-            value => Enum.IsDefined(value) && !excluded.Contains(value) ? null : $"received {value}, expected one of {string.Join(", ", words)}.")
+            value => Enum.IsDefined(value) && !excluded.Contains(value) ? null : Phrase.Of($"received {value}, expected one of {string.Join(", ", words)}."))
         { Words = string.Join(", ", words) };
     }
 
     private static int ReadInt(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, Culture, out int value)
         ? value
-        : throw Wrong(text, "a whole number such as 256");
+        : throw Wrong(text, Phrase.Of("a whole number such as 256"));
 
     private static double ReadNumber(string text)
     {
         const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         return double.TryParse(text, Style, Culture, out double value) && double.IsFinite(value)
             ? value
-            : throw Wrong(text, "a number with a point, such as 0.001 or 1e-3");
+            : throw Wrong(text, Phrase.Of("a number with a point, such as 0.001 or 1e-3"));
     }
 
     private static InitializerSpec ReadInitializer(string text)
@@ -90,7 +90,7 @@ internal static class OptionKind
             throw new FormatException(NearestName.Explain(parts[0], SpecNames.All<InitializerKind>()));
         bool needsNumber = kind is InitializerKind.Normal or InitializerKind.Uniform or InitializerKind.Constant;
         if (needsNumber != parts.Length > 1)
-            throw Wrong(text, needsNumber ? $"a number, as in {parts[0]}=0.05" : $"{parts[0]} alone: it has no number");
+            throw Wrong(text, needsNumber ? Phrase.Of($"a number, as in {parts[0]}=0.05") : Phrase.Of($"{parts[0]} alone: it has no number"));
         return kind switch
         {
             InitializerKind.Normal => InitializerSpec.Normal(ReadNumber(parts[1])),
@@ -106,5 +106,5 @@ internal static class OptionKind
         return (value.Deviation ?? value.Limit ?? value.Value) is { } number ? string.Create(Culture, $"{name}={number}") : name;
     }
 
-    private static FormatException Wrong(string received, string expected) => new($"received '{received}', expected {expected}.");
+    private static FormatException Wrong(string received, string expected) => new(Phrase.Of($"received '{received}', expected {expected}."));
 }

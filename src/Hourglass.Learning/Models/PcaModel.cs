@@ -9,7 +9,7 @@ internal static class PcaModel
     /// <summary>Gets one linear layer each way whose weights are computed, not trained.</summary>
     public static NamedModel Pca { get; } = new(
         "pca",
-        "principal components: the best linear code of its size, computed in one pass instead of trained",
+        Phrase.Mark("principal components: the best linear code of its size, computed in one pass instead of trained"),
         new() { Code = 30 },
         static (input, options) => new([new DenseSpec(options.Code!.Value)], input.IsVector ? [new DenseSpec(input.Size)] : [new DenseSpec(input.Size), new ReshapeSpec(input)]))
     {

@@ -10,7 +10,7 @@ internal static class QuantizedModels
     /// Discrete Representation Learning, 2017.</summary>
     public static NamedModel VqVae { get; } = new(
         "vq-vae",
-        "convolutions to a map of vectors out of a learned codebook",
+        Phrase.Mark("convolutions to a map of vectors out of a learned codebook"),
         new()
         {
             Code = 16,

@@ -10,7 +10,7 @@ internal static class SparseModels
     /// made seldom. The loss is summed per image, as the weight of the penalty asks.</summary>
     public static NamedModel Sparse { get; } = new(
         "sparse",
-        "a code larger than the input, most of which is at rest at any time",
+        Phrase.Mark("a code larger than the input, most of which is at rest at any time"),
         new()
         {
             Code = 1000,

@@ -27,13 +27,13 @@ internal static class VariationalModels
 
     /// <summary>Gets the variational autoencoder with the sizes of PyTorch's example.</summary>
     public static NamedModel Vae { get; } = new(
-        "vae", "dense layers around a normal distribution of codes, from which new samples can be drawn", Dense, BuildDense)
+        "vae", Phrase.Mark("dense layers around a normal distribution of codes, from which new samples can be drawn"), Dense, BuildDense)
     { Training = Usual };
 
     /// <summary>Gets the same with a divergence that weighs 4 times as much, as in Higgins et al., beta-VAE, 2017, and fewer units, of which
     /// each is to vary one thing.</summary>
     public static NamedModel BetaVae { get; } = new(
-        "beta-vae", "a vae whose code is pressed harder, so that units vary one thing each", Dense with { Code = 10, Beta = 4 }, BuildDense)
+        "beta-vae", Phrase.Mark("a vae whose code is pressed harder, so that units vary one thing each"), Dense with { Code = 10, Beta = 4 }, BuildDense)
     {
         Training = Usual,
     };
@@ -41,7 +41,7 @@ internal static class VariationalModels
     /// <summary>Gets the convolutions of <c>conv</c> around a normal distribution of two numbers, whose plane can be drawn.</summary>
     public static NamedModel ConvVae { get; } = new(
         "conv-vae",
-        "convolutions around a normal distribution of codes",
+        Phrase.Mark("convolutions around a normal distribution of codes"),
         Dense with { Code = 2, Layers = [64], Filters = [8, 16, 32], Kernel = 3, Stride = 2 },
         static (input, options) => new(
             [.. ConvolutionModels.Downwards(options), .. DenseModels.Layers(options.Layers!, options), Latent(options)],
@@ -56,7 +56,7 @@ internal static class VariationalModels
     /// the next number above 5 that divides a panel of columns.</summary>
     public static NamedModel Iwae { get; } = new(
         "iwae",
-        "a vae that draws several codes of each image and weighs them, for a tighter bound",
+        Phrase.Mark("a vae that draws several codes of each image and weighs them, for a tighter bound"),
         Dense with { Beta = null, WarmUp = null, FreeBits = null, Samples = 8 },
         BuildDense)
     {
@@ -67,7 +67,7 @@ internal static class VariationalModels
     /// beside a squared error summed over the image, as in Tolstikhin et al., Wasserstein Auto-Encoders, 2018.</summary>
     public static NamedModel Wae { get; } = new(
         "wae",
-        "dense layers whose codes together are pressed into a normal distribution",
+        Phrase.Mark("dense layers whose codes together are pressed into a normal distribution"),
         new()
         {
             Code = 8,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -8,8 +9,8 @@ internal static class Numbers
     /// <summary>Writes a number with four digits that matter, whole numbers in full with commas: 0.00977, 24.5, 50,992, 3.2e-6.</summary>
     public static string Format(double value)
     {
-        if (double.IsNaN(value)) return "not a number";
-        if (double.IsInfinity(value)) return value > 0 ? "infinite" : "-infinite";
+        if (double.IsNaN(value)) return Phrase.Of("not a number");
+        if (double.IsInfinity(value)) return value > 0 ? Phrase.Of("infinite") : Phrase.Of("-infinite");
         double size = Math.Abs(value);
         if (size is not 0 and (< 1e-4 or >= 1e12)) return value.ToString("0.###e0", CultureInfo.InvariantCulture);
         if (size >= 1000 || value == Math.Floor(value)) return value.ToString("#,##0", CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -9,7 +10,7 @@ internal static class PlanePictures
 
     public static ScatterChart Draw(ReportPlane plane, ReportLoadings loadings) => new()
     {
-        Description = $"Scatter chart: {Numbers.Format(loadings.X.Count)} samples of two features, with their principal components as arrows.",
+        Description = Phrase.Of($"Scatter chart: {Numbers.Format(loadings.X.Count)} samples of two features, with their principal components as arrows."),
         X = loadings.X,
         Y = loadings.Y,
         Classes = loadings.Classes,
@@ -24,11 +25,11 @@ internal static class PlanePictures
 
     public static ScatterChart Draw(ReportPlane plane, ReportProjection projection) => new()
     {
-        Description = $"Scatter chart: {Numbers.Format(projection.X.Count)} samples of two features, each joined to its reconstruction from one number.",
+        Description = Phrase.Of($"Scatter chart: {Numbers.Format(projection.X.Count)} samples of two features, each joined to its reconstruction from one number."),
         X = projection.X,
         Y = projection.Y,
         EqualAxes = true,
-        Projection = new ChartProjection("reconstruction", projection.AnswerX, projection.AnswerY),
+        Projection = new ChartProjection(Phrase.Of("reconstruction"), projection.AnswerX, projection.AnswerY),
         XName = plane.XName,
         YName = plane.YName,
         Width = Width,

@@ -34,13 +34,13 @@ public sealed record ReportData
     public IReadOnlyList<ReportPhase> Phases { get; init; } = [];
 
     /// <summary>Gets the name and unit of the losses in <see cref="Epochs"/>, such as <c>mean squared error per pixel</c>.</summary>
-    public string LossName { get; init; } = "loss";
+    public string LossName { get; init; } = Phrase.Of("loss");
 
     /// <summary>Gets the epochs in their order.</summary>
     public IReadOnlyList<ReportEpoch> Epochs { get; init; } = [];
 
     /// <summary>Gets the name and unit of the errors of single images and of classes, such as <c>squared error per pixel</c>.</summary>
-    public string ErrorName { get; init; } = "error";
+    public string ErrorName { get; init; } = Phrase.Of("error");
 
     /// <summary>Gets the first test images and their reconstructions.</summary>
     public ReportImages? Samples { get; init; }
@@ -112,7 +112,7 @@ public sealed record ReportFigure(string Label, string Value, string Unit = "", 
 }
 
 /// <summary>A layer of the model.</summary>
-/// <param name="Part">Encoder or decoder.</param>
+/// <param name="Part"><c>encoder</c> or <c>decoder</c>, which <see cref="Phrase.Of(string)"/> says.</param>
 /// <param name="Layer">The layer in words, such as <c>dense 32, relu</c>.</param>
 /// <param name="Output">The shape of its output.</param>
 /// <param name="Parameters">The number of its parameters.</param>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -90,15 +90,15 @@ internal sealed class ReportPictures
         List<ChartSeries> series = [];
         double[] validation = [.. epochs.Select(item => item.ValidationLoss ?? double.NaN)];
         double[] training = [.. epochs.Select(item => item.TrainingLoss)];
-        if (validated) series.Add(new ChartSeries("validation", x, validation) { Mark = mark });
-        series.Add(new ChartSeries("training", x, training) { Mark = validated ? null : mark });
+        if (validated) series.Add(new ChartSeries(Phrase.Of("validation"), x, validation) { Mark = mark });
+        series.Add(new ChartSeries(Phrase.Of("training"), x, training) { Mark = validated ? null : mark });
 
         double[] losses = [.. series.SelectMany(item => item.Y).Where(value => double.IsFinite(value) && value > 0)];
         return new LineChart
         {
-            Description = $"Line chart: {data.LossName} over {Numbers.Format(epochs.Count)} epochs of training.",
+            Description = Phrase.Of($"Line chart: {data.LossName} over {Numbers.Format(epochs.Count)} epochs of training."),
             Series = series,
-            XName = "epoch",
+            XName = Phrase.Of("epoch"),
             YName = data.LossName,
             Logarithmic = losses.Length > 0 && losses.Max() >= LogarithmicFrom * losses.Min(),
         };
@@ -106,7 +106,7 @@ internal sealed class ReportPictures
 
     private static BarChart DrawClassErrors(ReportData data) => new()
     {
-        Description = $"Bar chart: {data.ErrorName} for each of {data.ClassErrors.Count} classes.",
+        Description = Phrase.Of($"Bar chart: {data.ErrorName} for each of {data.ClassErrors.Count} classes."),
         Bars = [.. data.ClassErrors.Select(item => new ChartBar(item.Name, item.Error))],
         XName = data.ErrorName,
         Reference = MeanError(data.ClassErrors),
@@ -114,21 +114,21 @@ internal sealed class ReportPictures
 
     private static ConfusionChart DrawConfusion(ReportConfusion confusion) => new()
     {
-        Description = $"Confusion matrix of {confusion.ClassNames.Count} classes.",
+        Description = Phrase.Of($"Confusion matrix of {confusion.ClassNames.Count} classes."),
         ClassNames = confusion.ClassNames,
         Counts = confusion.Counts,
     };
 
     private static BarChart DrawDivergences(IReadOnlyList<double> divergences) => new()
     {
-        Description = $"Bar chart: the divergence of {Math.Min(divergences.Count, MaxUnits)} units of the code, the largest first.",
+        Description = Phrase.Of($"Bar chart: the divergence of {Math.Min(divergences.Count, MaxUnits)} units of the code, the largest first."),
         Bars =
         [
-            .. divergences.Select(static (divergence, unit) => new ChartBar(string.Create(CultureInfo.InvariantCulture, $"unit {unit}"), divergence))
+            .. divergences.Select(static (divergence, unit) => new ChartBar(Phrase.Of($"unit {unit}"), divergence))
                 .OrderByDescending(static bar => bar.Value)
                 .Take(MaxUnits),
         ],
-        XName = "divergence from N(0, 1), nats per image",
+        XName = Phrase.Of("divergence from N(0, 1), nats per image"),
     };
 
     private static ScatterChart DrawCodes(ReportCodes codes)
@@ -137,13 +137,13 @@ internal sealed class ReportPictures
         int[] kept = PointSample.Evenly(count, MaxPoints);
         return new ScatterChart
         {
-            Description = $"Scatter chart: the two-number codes of {kept.Length} samples, marked by class.",
+            Description = Phrase.Of($"Scatter chart: the two-number codes of {kept.Length} samples, marked by class."),
             X = [.. kept.Select(i => codes.X[i])],
             Y = [.. kept.Select(i => codes.Y[i])],
             Classes = codes.Classes.Count >= count ? [.. kept.Select(i => codes.Classes[i])] : [],
             ClassNames = codes.ClassNames,
-            XName = "code 1",
-            YName = "code 2",
+            XName = Phrase.Of("code 1"),
+            YName = Phrase.Of("code 2"),
             Width = 600,
         };
     }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -33,8 +33,7 @@ public sealed class EarlyStopping(int patience) : TrainingCallback
     private void StopIfDue(TrainingContext context)
     {
         if (_watch.Waited < _patience) return;
-        string reason = string.Create(
-            CultureInfo.InvariantCulture,
+        string reason = Phrase.Of(
             $"No progress for {_watch.Waited} epochs; the best loss, {_watch.Best:G5}, was reached at epoch {context.History.Count - _watch.Waited}.");
         context.Stop(reason, TrainingOutcome.StoppedEarly);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -29,7 +30,7 @@ internal sealed class LossWatch
             || !double.TryParse(best, NumberStyles.Float, CultureInfo.InvariantCulture, out double loss)
             || !int.TryParse(waited, NumberStyles.None, CultureInfo.InvariantCulture, out int epochs))
         {
-            throw new FormatException($"Received '{state}', expected the best loss and the epochs since, as in '0.01 3'.");
+            throw new FormatException(Phrase.Of($"Received '{state}', expected the best loss and the epochs since, as in '0.01 3'."));
         }
 
         (Best, Waited) = (loss, epochs);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hourglass.Networks;
 using Hourglass.Numerics;
 
@@ -118,7 +117,7 @@ public sealed class Trainer
         while (_stop is null && _history.Count < Options.Epochs) RunEpoch(context, progress, cancellation);
 
         (TrainingOutcome outcome, string reason) = _stop
-            ?? (TrainingOutcome.Completed, string.Create(CultureInfo.InvariantCulture, $"All {Options.Epochs} epochs are done."));
+            ?? (TrainingOutcome.Completed, Phrase.Of($"All {Options.Epochs} epochs are done."));
         TrainingResult result = new(outcome, reason, State(), _history.Sum(static epoch => epoch.Seconds) + _epochSeconds);
         foreach (TrainingCallback callback in _callbacks) callback.OnEnd(context, result);
         if (outcome != TrainingOutcome.Cancelled && Options.TakesBest && _bestEpoch > 0) _best.Span.CopyTo(Network.Parameters.Values.Span);
@@ -187,7 +186,7 @@ public sealed class Trainer
         long started = _time.GetTimestamp(), reported = started;
         while (BatchNumber < _order.Batches)
         {
-            if (cancellation.IsCancellationRequested) RequestStop(TrainingOutcome.Cancelled, "Stopped by the user; resume to go on.");
+            if (cancellation.IsCancellationRequested) RequestStop(TrainingOutcome.Cancelled, Phrase.Of("Stopped by the user; resume to go on."));
             if (_stop is not null) return;
             TakeStep();
             if (_stop is not null) return;
@@ -217,7 +216,8 @@ public sealed class Trainer
         LastLoss = _plan.Step(Optimizer, _learningRate, _source);
         if (!double.IsFinite(LastLoss))
         {
-            RequestDivergence("The loss is", BatchNumber + 1, FirstNonFiniteOutput());
+            int step = BatchNumber + 1;
+            RequestDivergence(Phrase.Of($"The loss is not finite at epoch {_history.Count + 1}, step {step}"), FirstNonFiniteOutput());
             return;
         }
 
@@ -305,14 +305,20 @@ public sealed class Trainer
     /// <summary>Looks at an epoch's figures and at the weights that its last step has left, which no loss has seen without validation.</summary>
     private void CheckFinite(EpochRecord epoch)
     {
-        if (!double.IsFinite(epoch.MonitoredLoss)) RequestDivergence("The validation loss is", BatchNumber, FirstNonFiniteOutput());
+        if (!double.IsFinite(epoch.MonitoredLoss))
+            RequestDivergence(Phrase.Of($"The validation loss is not finite at epoch {_history.Count + 1}, step {BatchNumber}"), FirstNonFiniteOutput());
         else if (Network.Parameters.All.FirstOrDefault(p => Reductions.IndexOfNonFinite(p.In(Network.Parameters.Values).Span) >= 0) is { } broken)
-            RequestDivergence("The weights are", BatchNumber, $"are those of {broken.Name}");
+        {
+            RequestDivergence(
+                Phrase.Of($"The weights are not finite at epoch {_history.Count + 1}, step {BatchNumber}"),
+                Phrase.Of($"the first values that are not finite are those of {broken.Name}"));
+        }
     }
 
-    private string FirstNonFiniteOutput() => $"come out of {_plan.FirstNonFiniteLayer() ?? "the loss itself"}";
+    private string FirstNonFiniteOutput() => _plan.FirstNonFiniteLayer() is { } layer
+        ? Phrase.Of($"the first values that are not finite come out of {layer}")
+        : Phrase.Of("the first values that are not finite come out of the loss itself");
 
-    private void RequestDivergence(string what, int step, string where) => RequestStop(TrainingOutcome.Diverged, string.Create(
-        CultureInfo.InvariantCulture,
-        $"{what} not finite at epoch {_history.Count + 1}, step {step}; the first values that are not finite {where}. Lower the learning rate (it was {_learningRate}) or set a gradient clip."));
+    private void RequestDivergence(string what, string where) => RequestStop(TrainingOutcome.Diverged, Phrase.Of(
+        $"{what}; {where}. Lower the learning rate (it was {_learningRate}) or set a gradient clip."));
 }

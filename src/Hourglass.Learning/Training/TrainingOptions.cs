@@ -38,10 +38,10 @@ public sealed record TrainingOptions(
     /// <param name="path">Where the options stand, as in <c>training</c>.</param>
     public IEnumerable<SpecProblem> Validate(string path)
     {
-        if (Epochs < 1) yield return new($"{path}.epochs", $"received {Epochs}, expected 1 or more.");
-        if (Batch < 1) yield return new($"{path}.batch", $"received {Batch}, expected 1 or more.");
-        if (Patience is < 1) yield return new($"{path}.patience", $"received {Patience}, expected 1 or more.");
-        if (CheckpointEvery is < 1) yield return new($"{path}.checkpointEvery", $"received {CheckpointEvery}, expected 1 or more.");
+        if (Epochs < 1) yield return new($"{path}.epochs", Phrase.Of($"received {Epochs}, expected 1 or more."));
+        if (Batch < 1) yield return new($"{path}.batch", Phrase.Of($"received {Batch}, expected 1 or more."));
+        if (Patience is < 1) yield return new($"{path}.patience", Phrase.Of($"received {Patience}, expected 1 or more."));
+        if (CheckpointEvery is < 1) yield return new($"{path}.checkpointEvery", Phrase.Of($"received {CheckpointEvery}, expected 1 or more."));
         foreach (SpecProblem problem in Optimizer.Validate($"{path}.optimizer")) yield return problem;
         foreach (SpecProblem problem in Schedule.Validate($"{path}.schedule")) yield return problem;
     }

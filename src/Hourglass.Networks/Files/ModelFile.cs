@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hourglass.Numerics;
 
 namespace Hourglass.Networks;
@@ -47,14 +46,14 @@ public static class ModelFile
     {
         ArgumentNullException.ThrowIfNull(file);
         if (!file.Metadata.TryGetValue(SpecEntry, out string? json))
-            throw new InvalidDataException($"{path}: found no '{SpecEntry}' in the metadata, expected a model written by Hourglass.");
+            throw new InvalidDataException(Phrase.Of($"{path}: found no '{SpecEntry}' in the metadata, expected a model written by Hourglass."));
         try
         {
             return SpecJson.Read<ModelSpec>(json, $"{path}, {SpecEntry}");
         }
         catch (SpecException error)
         {
-            throw new InvalidDataException($"{path}: found a model that is not valid in '{SpecEntry}':\n{error.Message}", error);
+            throw new InvalidDataException(Phrase.Of($"{path}: found a model that is not valid in '{SpecEntry}':\n{error.Message}"), error);
         }
     }
 
@@ -83,7 +82,7 @@ public static class ModelFile
             if (!entry.Shape.SequenceEqual(parameter.Info.Dimensions.Select(static dimension => (long)dimension)))
             {
                 throw new InvalidDataException(
-                    $"{path}, offset {entry.Offset}: found tensor '{entry.Name}' of shape [{string.Join(", ", entry.Shape)}], expected [{string.Join(", ", parameter.Info.Dimensions)}] as the spec says.");
+                    Phrase.Of($"{path}, offset {entry.Offset}: found tensor '{entry.Name}' of shape [{string.Join(", ", entry.Shape)}], expected [{string.Join(", ", parameter.Info.Dimensions)}] as the spec says."));
             }
 
             float[] values = new float[parameter.Info.Count];
@@ -98,8 +97,7 @@ public static class ModelFile
     {
         long found = file.Tensors.Sum(static entry => entry.Count);
         if (spec.ParameterCount <= Math.Max(found, Harmless)) return;
-        throw new InvalidDataException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{path}: found {found:N0} numbers in {file.Tensors.Count} tensors, expected the {spec.ParameterCount:N0} parameters of model '{spec.Name}'."));
+        throw new InvalidDataException(
+            Phrase.Of($"{path}: found {found:N0} numbers in {file.Tensors.Count} tensors, expected the {spec.ParameterCount:N0} parameters of model '{spec.Name}'."));
     }
 }

@@ -102,9 +102,9 @@ public sealed class SafetensorsFile : IDisposable
     public SafeTensorEntry Find(string name)
     {
         if (Tensors.FirstOrDefault(entry => entry.Name == name) is { } found) return found;
-        string? nearest = NearestName.Find(name, Tensors.Select(static entry => entry.Name));
-        string hint = nearest is null ? "." : $"; did you mean {NearestName.Quote(nearest)}?";
-        throw new InvalidDataException($"{_source}: found no tensor {NearestName.Quote(name)}{hint}");
+        throw new InvalidDataException(NearestName.Find(name, Tensors.Select(static entry => entry.Name)) is { } nearest
+            ? Phrase.Of($"{_source}: found no tensor {NearestName.Quote(name)}; did you mean {NearestName.Quote(nearest)}?")
+            : Phrase.Of($"{_source}: found no tensor {NearestName.Quote(name)}."));
     }
 
     /// <summary>Reads all floats of a tensor; narrower and wider floats are converted.</summary>
@@ -118,7 +118,7 @@ public sealed class SafetensorsFile : IDisposable
         if (destination.Length != entry.Count)
             throw new ArgumentException($"Received room for {destination.Length} floats, expected {entry.Count}.", nameof(destination));
         if (!SafetensorsFloats.IsFloat(entry.Type))
-            throw Invalid(entry.Offset, $"found tensor {NearestName.Quote(entry.Name)} of type {entry.Type}, expected F32, F16, BF16 or F64.");
+            throw Invalid(entry.Offset, Phrase.Of($"found tensor {NearestName.Quote(entry.Name)} of type {entry.Type}, expected F32, F16, BF16 or F64."));
 
         int size = SafeTensorEntry.BytesOf(entry.Type);
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
@@ -157,8 +157,8 @@ public sealed class SafetensorsFile : IDisposable
         _stream.Position = _start + entry.Offset + offset;
         int received = _stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
         if (received < destination.Length)
-            throw Invalid(entry.Offset + offset, $"found {received} more bytes, expected {destination.Length} of tensor {NearestName.Quote(entry.Name)}.");
+            throw Invalid(entry.Offset + offset, Phrase.Of($"found {received} more bytes, expected {destination.Length} of tensor {NearestName.Quote(entry.Name)}."));
     }
 
-    private InvalidDataException Invalid(long offset, FormattableString message) => SafetensorsHeader.Invalid(_source, offset, message);
+    private InvalidDataException Invalid(long offset, string message) => SafetensorsHeader.Invalid(_source, offset, message);
 }

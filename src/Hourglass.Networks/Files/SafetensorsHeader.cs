@@ -15,14 +15,14 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafeTensorEntry> Tensors,
     public static SafetensorsHeader Read(Stream stream, string source, int headerLimit)
     {
         long available = stream.Length - stream.Position;
-        if (available < LengthBytes) throw Invalid(source, 0, $"found {available} bytes, expected at least the {LengthBytes} of a safetensors file.");
+        if (available < LengthBytes) throw Invalid(source, 0, Phrase.Of($"found {available} bytes, expected at least the {LengthBytes} of a safetensors file."));
         Span<byte> prefix = stackalloc byte[LengthBytes];
         stream.ReadExactly(prefix);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > (ulong)(available - LengthBytes))
-            throw Invalid(source, 0, $"found a header length of {length} bytes, expected at most the {available - LengthBytes} that follow.");
+            throw Invalid(source, 0, Phrase.Of($"found a header length of {length} bytes, expected at most the {available - LengthBytes} that follow."));
         if (length > (ulong)headerLimit)
-            throw Invalid(source, 0, $"found a header length of {length} bytes, expected at most the limit of {headerLimit}.");
+            throw Invalid(source, 0, Phrase.Of($"found a header length of {length} bytes, expected at most the limit of {headerLimit}."));
 
         byte[] json = new byte[length];
         stream.ReadExactly(json);
@@ -55,8 +55,8 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafeTensorEntry> Tensors,
         return bytes;
     }
 
-    public static InvalidDataException Invalid(string source, long offset, FormattableString message) =>
-        new(FormattableString.Invariant($"{source}, offset {offset}: {FormattableString.Invariant(message)}"));
+    public static InvalidDataException Invalid(string source, long offset, string message) =>
+        new(Phrase.Of($"{source}, offset {offset}: {message}"));
 
     private static void Check(IReadOnlyList<SafeTensor> tensors)
     {
@@ -101,13 +101,13 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafeTensorEntry> Tensors,
             if (entry.Offset != start)
             {
                 throw Invalid(source, start,
-                    $"found tensor {NearestName.Quote(entry.Name)} at offset {entry.Offset}, expected it at {start}: tensors leave no gap and do not overlap.");
+                    Phrase.Of($"found tensor {NearestName.Quote(entry.Name)} at offset {entry.Offset}, expected it at {start}: tensors leave no gap and do not overlap."));
             }
 
             start += entry.Length;
         }
 
         if (start != end)
-            throw Invalid(source, start, $"found the end of the file at offset {end}, expected it at {start}, where the last tensor ends.");
+            throw Invalid(source, start, Phrase.Of($"found the end of the file at offset {end}, expected it at {start}, where the last tensor ends."));
     }
 }

@@ -16,8 +16,8 @@ internal sealed class SafetensorsParser(byte[] json, string source)
     /// <param name="dataStart">The offset in the file at which tensors begin.</param>
     public SafetensorsHeader Parse(long dataStart)
     {
-        if (json is not [(byte)'{', ..]) throw At(0, $"found no JSON object, expected a header that begins with {'{'}.");
-        if (!Utf8.IsValid(json)) throw At(0, $"found bytes that are not UTF-8, expected a JSON header.");
+        if (json is not [(byte)'{', ..]) throw At(0, Phrase.Of($"found no JSON object, expected a header that begins with {'{'}."));
+        if (!Utf8.IsValid(json)) throw At(0, Phrase.Of("found bytes that are not UTF-8, expected a JSON header."));
         try
         {
             Utf8JsonReader reader = new(json);
@@ -35,7 +35,7 @@ internal sealed class SafetensorsParser(byte[] json, string source)
         }
         catch (JsonException error)
         {
-            throw At(0, $"found a header that is not JSON ({error.Message}), expected a JSON object.");
+            throw At(0, Phrase.Of($"found a header that is not JSON ({error.Message}), expected a JSON object."));
         }
 
         return new([.. _tensors.Values.OrderBy(static entry => entry.Offset).ThenBy(static entry => entry.Length)], _metadata);
@@ -43,10 +43,10 @@ internal sealed class SafetensorsParser(byte[] json, string source)
 
     private void Metadata(ref Utf8JsonReader reader)
     {
-        Expect(ref reader, JsonTokenType.StartObject, "an object of texts");
+        Expect(ref reader, JsonTokenType.StartObject, Phrase.Of("an object of texts"));
         while (Next(ref reader, out string key))
         {
-            Expect(ref reader, JsonTokenType.String, "a text");
+            Expect(ref reader, JsonTokenType.String, Phrase.Of("a text"));
             if (!_metadata.TryAdd(key, Text(ref reader))) throw Twice(reader.TokenStartIndex, key);
         }
     }
@@ -56,30 +56,30 @@ internal sealed class SafetensorsParser(byte[] json, string source)
         long start = reader.TokenStartIndex;
         SafeTensorType? type = null;
         List<long>? shape = null, offsets = null;
-        Expect(ref reader, JsonTokenType.StartObject, "an object with dtype, shape and data_offsets");
+        Expect(ref reader, JsonTokenType.StartObject, Phrase.Of("an object with dtype, shape and data_offsets"));
         while (Next(ref reader, out string member))
         {
             if (member == "dtype" && type is null) type = Type(ref reader);
             else if (member == "shape" && shape is null) shape = Numbers(ref reader, HighestRank);
             else if (member == "data_offsets" && offsets is null) offsets = Numbers(ref reader, 2);
             else if (member is "dtype" or "shape" or "data_offsets") throw Twice(reader.TokenStartIndex, member);
-            else throw At(reader.TokenStartIndex, $"found member {NearestName.Quote(member)}, expected dtype, shape and data_offsets.");
+            else throw At(reader.TokenStartIndex, Phrase.Of($"found member {NearestName.Quote(member)}, expected dtype, shape and data_offsets."));
         }
 
         if (type is not { } known || shape is null || offsets is not [long begin, long end])
-            throw At(start, $"found tensor {NearestName.Quote(name)} with a member missing, expected dtype, shape and two data_offsets.");
+            throw At(start, Phrase.Of($"found tensor {NearestName.Quote(name)} with a member missing, expected dtype, shape and two data_offsets."));
         long length = SafeTensorEntry.BytesOf(known, shape);
         string sides = string.Join(", ", shape);
-        if (length < 0) throw At(start, $"found shape [{sides}], expected one whose bytes can be counted.");
+        if (length < 0) throw At(start, Phrase.Of($"found shape [{sides}], expected one whose bytes can be counted."));
         if (begin > end || end > long.MaxValue - dataStart || length != end - begin)
-            throw At(start, $"found data_offsets {begin} to {end}, expected the {length} bytes of {known} of shape [{sides}].");
+            throw At(start, Phrase.Of($"found data_offsets {begin} to {end}, expected the {length} bytes of {known} of shape [{sides}]."));
 
         if (!_tensors.TryAdd(name, new(name, known, new SpecList<long>(shape), dataStart + begin, length))) throw Twice(start, name);
     }
 
     private SafeTensorType Type(ref Utf8JsonReader reader)
     {
-        Expect(ref reader, JsonTokenType.String, "a dtype");
+        Expect(ref reader, JsonTokenType.String, Phrase.Of("a dtype"));
         string text = Text(ref reader);
         foreach (SafeTensorType type in Enum.GetValues<SafeTensorType>())
         {
@@ -91,13 +91,13 @@ internal sealed class SafetensorsParser(byte[] json, string source)
 
     private List<long> Numbers(ref Utf8JsonReader reader, int most)
     {
-        Expect(ref reader, JsonTokenType.StartArray, "a list of whole numbers");
+        Expect(ref reader, JsonTokenType.StartArray, Phrase.Of("a list of whole numbers"));
         List<long> numbers = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long number) || number < 0)
-                throw At(reader.TokenStartIndex, $"found {Raw(ref reader)}, expected a whole number of zero or more.");
-            if (numbers.Count == most) throw At(reader.TokenStartIndex, $"found another number, expected at most {most}.");
+                throw At(reader.TokenStartIndex, Phrase.Of($"found {Raw(ref reader)}, expected a whole number of zero or more."));
+            if (numbers.Count == most) throw At(reader.TokenStartIndex, Phrase.Of($"found another number, expected at most {most}."));
             numbers.Add(number);
         }
 
@@ -114,7 +114,7 @@ internal sealed class SafetensorsParser(byte[] json, string source)
 
     private void Expect(ref Utf8JsonReader reader, JsonTokenType token, string expected)
     {
-        if (reader.TokenType != token) throw At(reader.TokenStartIndex, $"found {Raw(ref reader)}, expected {expected}.");
+        if (reader.TokenType != token) throw At(reader.TokenStartIndex, Phrase.Of($"found {Raw(ref reader)}, expected {expected}."));
     }
 
     private string Text(ref Utf8JsonReader reader)
@@ -125,15 +125,15 @@ internal sealed class SafetensorsParser(byte[] json, string source)
         }
         catch (InvalidOperationException)
         {
-            throw At(reader.TokenStartIndex, $"found half of a surrogate pair, expected whole characters.");
+            throw At(reader.TokenStartIndex, Phrase.Of("found half of a surrogate pair, expected whole characters."));
         }
     }
 
     private static string Raw(ref Utf8JsonReader reader) => NearestName.Quote(Encoding.UTF8.GetString(reader.ValueSpan));
 
     private InvalidDataException Twice(long offset, string name) =>
-        At(offset, $"found {NearestName.Quote(name)} a second time, expected different names.");
+        At(offset, Phrase.Of($"found {NearestName.Quote(name)} a second time, expected different names."));
 
-    private InvalidDataException At(long offset, FormattableString message) =>
+    private InvalidDataException At(long offset, string message) =>
         SafetensorsHeader.Invalid(source, SafetensorsHeader.LengthBytes + offset, message);
 }

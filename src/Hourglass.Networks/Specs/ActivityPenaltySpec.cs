@@ -23,7 +23,7 @@ public sealed record ActivityPenaltySpec(double L1 = 0, double L2 = 0) : LayerSp
     {
         foreach (SpecProblem problem in Problem.NotNegative($"{path}.l1", L1)) yield return problem;
         foreach (SpecProblem problem in Problem.NotNegative($"{path}.l2", L2)) yield return problem;
-        if (L1 == 0 && L2 == 0) yield return new(path, "received no penalty, expected l1 or l2 above 0.");
+        if (L1 == 0 && L2 == 0) yield return new(path, Phrase.Of("received no penalty, expected l1 or l2 above 0."));
     }
 
     /// <inheritdoc/>

@@ -17,14 +17,14 @@ public sealed record BlockOcclusionSpec(int Height, int? Width = null, double Va
     [
         .. Side($"{path}.height", Height, input.Height),
         .. Width is { } width ? Side($"{path}.width", width, input.Width) : Side($"{path}.height", Height, input.Width),
-        .. Problem.Unless(double.IsFinite(Value), $"{path}.value", Value, "a number"),
+        .. Problem.Unless(double.IsFinite(Value), $"{path}.value", Value, Phrase.Of("a number")),
         .. Image(input, path),
     ];
 
     /// <summary>A vector is no image, which is said once.</summary>
     private static IEnumerable<SpecProblem> Side(string path, int side, int most) => side < 1
-        ? [Problem.Range(path, side, "1 or more")]
-        : Problem.Unless(most <= 1 || side <= most, path, side, $"at most {Problem.Plain(most)}, the side of the image");
+        ? [Problem.Range(path, side, Phrase.Of("1 or more"))]
+        : Problem.Unless(most <= 1 || side <= most, path, side, Phrase.Of($"at most {Problem.Plain(most)}, the side of the image"));
 
     /// <inheritdoc/>
     public override LayerDescription Describe() =>

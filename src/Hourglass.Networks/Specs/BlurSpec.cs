@@ -16,8 +16,8 @@ public sealed record BlurSpec(double Sigma, double? Least = null) : CorruptionSp
     public override IEnumerable<SpecProblem> Validate(Shape input, string path) =>
     [
         .. Problem.Unless(
-            Sigma is > 0 and <= BlurKernel.LargestSigma, $"{path}.sigma", Sigma, $"above 0 and at most {Problem.Text(BlurKernel.LargestSigma)}"),
-        .. Problem.Unless(Least is null || (Least > 0 && Least <= Sigma), $"{path}.least", Least ?? 0, "above 0 and at most sigma"),
+            Sigma is > 0 and <= BlurKernel.LargestSigma, $"{path}.sigma", Sigma, Phrase.Of($"above 0 and at most {Problem.Text(BlurKernel.LargestSigma)}")),
+        .. Problem.Unless(Least is null || (Least > 0 && Least <= Sigma), $"{path}.least", Least ?? 0, Phrase.Of("above 0 and at most sigma")),
         .. Image(input, path),
     ];
 

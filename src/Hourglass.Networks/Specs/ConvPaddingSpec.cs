@@ -41,8 +41,8 @@ public sealed record ConvPaddingSpec(
     {
         if (value is not { } zeros) yield break;
         if (Kind != ConvPaddingKind.Explicit)
-            yield return new(path, $"received {Problem.Plain(zeros)}, expected nothing: only explicit padding has numbers.");
+            yield return new(path, Phrase.Of($"received {Problem.Plain(zeros)}, expected nothing: only explicit padding has numbers."));
         else if (zeros is < 0 or > SpecLimits.Features)
-            yield return Problem.Range(path, zeros, $"0 to {Problem.Text(SpecLimits.Features)}");
+            yield return Problem.Range(path, zeros, Phrase.Of($"0 to {Problem.Text(SpecLimits.Features)}"));
     }
 }

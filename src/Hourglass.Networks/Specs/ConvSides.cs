@@ -46,7 +46,7 @@ internal readonly record struct ConvSides(int Filters, int Height, int Width, in
         foreach ((string name, int value) in sides)
         {
             if (name == "kernelWidth" && Width == Height) continue;
-            foreach (SpecProblem problem in Problem.Unless(IsSide(value), $"{path}.{name}", value, $"1 to {Problem.Text(SpecLimits.Features)}"))
+            foreach (SpecProblem problem in Problem.Unless(IsSide(value), $"{path}.{name}", value, Phrase.Of($"1 to {Problem.Text(SpecLimits.Features)}")))
                 yield return problem;
         }
 
@@ -54,8 +54,7 @@ internal readonly record struct ConvSides(int Filters, int Height, int Width, in
         foreach (SpecProblem problem in Problem.Enum($"{path}.activation", activation)) yield return problem;
         if (activation == ActivationKind.Softmax)
         {
-            yield return new($"{path}.activation", "received softmax, expected a function of one feature: softmax over a whole image is a layer of " +
-                "its own, {\"layer\": \"activation\", \"activation\": \"softmax\"}.");
+            yield return new($"{path}.activation", Phrase.Of("received softmax, expected a function of one feature: softmax over a whole image is a layer of its own, {\"layer\": \"activation\", \"activation\": \"softmax\"}."));
         }
 
         foreach (SpecProblem problem in initializer?.Validate($"{path}.initializer") ?? []) yield return problem;
@@ -75,15 +74,17 @@ internal readonly record struct ConvSides(int Filters, int Height, int Width, in
         {
             if (zeros >= Span(kernel))
             {
-                yield return new($"{path}.padding.{side}", $"received {Problem.Plain(zeros)}, expected less than the {Problem.Text(Span(kernel))} " +
-                    "places that the kernel spans, so that every output sees the image.");
+                yield return new(
+                    $"{path}.padding.{side}",
+                    Phrase.Of($"received {zeros}, expected less than the {Problem.Text(Span(kernel))} places that the kernel spans, so that every output sees the image."));
             }
         }
 
         if (output.Height < 1 || output.Width < 1)
         {
-            yield return new($"{path}.kernel", $"received a kernel that spans {Problem.Text(Span(Height))} x {Problem.Text(Span(Width))} places, " +
-                $"expected one that the input {input} with its padding has room for.");
+            yield return new(
+                $"{path}.kernel",
+                Phrase.Of($"received a kernel that spans {Problem.Text(Span(Height))} x {Problem.Text(Span(Width))} places, expected one that the input {input} with its padding has room for."));
         }
     }
 

@@ -61,6 +61,6 @@ public abstract record CorruptionSpec : LayerSpec
 
     /// <summary>Finds an input that is not an image.</summary>
     private protected static IEnumerable<SpecProblem> Image(Shape input, string path) => input != default && input.IsVector
-        ? [new(path, $"received a vector of {Problem.Text(input.Size)}, expected an image; give the input its height and width, or reshape it.")]
+        ? [new(path, Phrase.Of($"received a vector of {Problem.Text(input.Size)}, expected an image; give the input its height and width, or reshape it."))]
         : [];
 }

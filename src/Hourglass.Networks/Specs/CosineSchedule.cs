@@ -16,5 +16,5 @@ public sealed record CosineSchedule(double Final = 0) : ScheduleSpec
     }
 
     private protected override IEnumerable<SpecProblem> ValidateOwn(string prefix) =>
-        Problem.Unless(Final is >= 0 and <= 1, $"{prefix}final", Final, "0 to 1");
+        Problem.Unless(Final is >= 0 and <= 1, $"{prefix}final", Final, Phrase.Of("0 to 1"));
 }

@@ -38,13 +38,13 @@ public sealed record DenseSpec(
     /// <inheritdoc/>
     public override IEnumerable<SpecProblem> Validate(Shape input, string path)
     {
-        if (Units < 1) yield return Problem.Range($"{path}.units", Units, "1 or more");
-        if (Units > SpecLimits.Features) yield return Problem.Range($"{path}.units", Units, $"at most {Problem.Text(SpecLimits.Features)}");
+        if (Units < 1) yield return Problem.Range($"{path}.units", Units, Phrase.Of("1 or more"));
+        if (Units > SpecLimits.Features) yield return Problem.Range($"{path}.units", Units, Phrase.Of($"at most {Problem.Text(SpecLimits.Features)}"));
         foreach (SpecProblem problem in Problem.Enum($"{path}.activation", Activation)) yield return problem;
         foreach (SpecProblem problem in Initializer?.Validate($"{path}.initializer") ?? []) yield return problem;
         foreach (SpecProblem problem in Problem.Positive($"{path}.contractive", Contractive ?? 1)) yield return problem;
         if (Contractive is not null && Activation == ActivationKind.Softmax)
-            yield return new($"{path}.contractive", "received a penalty on softmax, expected an activation that works feature by feature.");
+            yield return new($"{path}.contractive", Phrase.Of("received a penalty on softmax, expected an activation that works feature by feature."));
     }
 
     /// <inheritdoc/>

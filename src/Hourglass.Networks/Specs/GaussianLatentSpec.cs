@@ -47,8 +47,8 @@ public sealed record GaussianLatentSpec(
     /// <inheritdoc/>
     public override IEnumerable<SpecProblem> Validate(Shape input, string path)
     {
-        if (Units < 1) yield return Problem.Range($"{path}.units", Units, "1 or more");
-        if (Units > SpecLimits.Features / 2) yield return Problem.Range($"{path}.units", Units, $"at most {Problem.Text(SpecLimits.Features / 2)}");
+        if (Units < 1) yield return Problem.Range($"{path}.units", Units, Phrase.Of("1 or more"));
+        if (Units > SpecLimits.Features / 2) yield return Problem.Range($"{path}.units", Units, Phrase.Of($"at most {Problem.Text(SpecLimits.Features / 2)}"));
         foreach (SpecProblem problem in Problem.Enum($"{path}.head", Head)) yield return problem;
         foreach (SpecProblem problem in Problem.NotNegative($"{path}.beta", Beta)) yield return problem;
         foreach (SpecProblem problem in Problem.Enum($"{path}.reduction", Reduction)) yield return problem;
@@ -68,11 +68,12 @@ public sealed record GaussianLatentSpec(
     private IEnumerable<SpecProblem> ValidateSamples(string path)
     {
         if (Samples is not { } samples) yield break;
-        if (samples < 1 || Tensor.PanelWidth % samples != 0) yield return Problem.Range($"{path}.samples", samples, "1, 2, 4, 8, 16 or 32");
-        const string Usual = "with 'samples', which weigh codes as the bound has it";
-        if (Beta != 1) yield return Problem.Range($"{path}.beta", Beta, $"1 {Usual}");
-        if (Reduction != LossReduction.Sum) yield return new($"{path}.reduction", $"received '{SpecNames.Of(Reduction)}', expected 'sum' {Usual}.");
-        if (WarmUp != 0) yield return Problem.Range($"{path}.warmUp", WarmUp, $"0 {Usual}");
-        if (FreeBits != 0) yield return Problem.Range($"{path}.freeBits", FreeBits, $"0 {Usual}");
+        if (samples < 1 || Tensor.PanelWidth % samples != 0) yield return Problem.Range($"{path}.samples", samples, Phrase.Of("1, 2, 4, 8, 16 or 32"));
+        if (Beta != 1) yield return Problem.Range($"{path}.beta", Beta, Weighing(1));
+        if (Reduction != LossReduction.Sum) yield return new($"{path}.reduction", Phrase.Of($"received '{SpecNames.Of(Reduction)}', expected 'sum' with 'samples', which weigh codes as the bound has it."));
+        if (WarmUp != 0) yield return Problem.Range($"{path}.warmUp", WarmUp, Weighing(0));
+        if (FreeBits != 0) yield return Problem.Range($"{path}.freeBits", FreeBits, Weighing(0));
     }
+
+    private static string Weighing(int expected) => Phrase.Of($"{expected} with 'samples', which weigh codes as the bound has it");
 }

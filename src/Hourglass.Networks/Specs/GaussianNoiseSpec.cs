@@ -20,7 +20,7 @@ public sealed record GaussianNoiseSpec(double Deviation, double? Minimum = null,
     public override IEnumerable<SpecProblem> Validate(Shape input, string path) =>
     [
         .. Problem.Positive($"{path}.deviation", Deviation),
-        .. Problem.Unless(Low < High, $"{path}.maximum", High, $"more than the minimum, {Problem.Text(Low)}"),
+        .. Problem.Unless(Low < High, $"{path}.maximum", High, Phrase.Of($"more than the minimum, {Problem.Text(Low)}")),
     ];
 
     /// <inheritdoc/>

@@ -28,20 +28,20 @@ public sealed record InitializerSpec(
     public IEnumerable<SpecProblem> Validate(string path) =>
     [
         .. Problem.Enum($"{Problem.Prefix(path)}kind", Kind),
-        .. Number($"{Problem.Prefix(path)}deviation", Deviation, InitializerKind.Normal, "a positive number", static x => x > 0),
-        .. Number($"{Problem.Prefix(path)}limit", Limit, InitializerKind.Uniform, "a positive number", static x => x > 0),
-        .. Number($"{Problem.Prefix(path)}value", Value, InitializerKind.Constant, "a finite number", static _ => true),
+        .. Number($"{Problem.Prefix(path)}deviation", Deviation, InitializerKind.Normal, Phrase.Of("a positive number"), static x => x > 0),
+        .. Number($"{Problem.Prefix(path)}limit", Limit, InitializerKind.Uniform, Phrase.Of("a positive number"), static x => x > 0),
+        .. Number($"{Problem.Prefix(path)}value", Value, InitializerKind.Constant, Phrase.Of("a finite number"), static _ => true),
     ];
 
     private IEnumerable<SpecProblem> Number(string path, double? value, InitializerKind owner, string expected, Func<double, bool> good)
     {
         if (value is not { } number)
         {
-            if (Kind == owner) yield return new(path, $"received nothing, expected {expected}.");
+            if (Kind == owner) yield return Problem.Nothing(path, expected);
         }
         else if (Kind != owner)
         {
-            yield return new(path, $"received {Problem.Text(number)}, expected nothing: only {SpecNames.Of(owner)} has one.");
+            yield return new(path, Phrase.Of($"received {Problem.Text(number)}, expected nothing: only {SpecNames.Of(owner)} has one."));
         }
         else if (!double.IsFinite(number) || !good(number))
         {

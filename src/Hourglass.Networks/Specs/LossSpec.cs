@@ -45,14 +45,15 @@ public sealed record LossSpec(LossKind Kind, LossReduction Reduction, string? Fu
     {
         if (Kind != LossKind.Own)
         {
-            if (Function is not null) yield return new(path, $"received a function for '{SpecNames.Of(Kind)}', expected none: only 'own' has one.");
+            if (Function is not null) yield return new(path, Phrase.Of($"received a function for '{SpecNames.Of(Kind)}', expected none: only 'own' has one."));
             yield break;
         }
 
         IReadOnlyList<string> known = SpecRegistry.Losses;
         if (Function is not null && known.Contains(Function)) yield break;
-        string received = Function is null ? "nothing" : $"'{Function}'";
-        string expected = known.Count == 0 ? "a name that SpecRegistry.AddLoss has registered; there is none yet" : $"one of {string.Join(", ", known)}";
-        yield return new(path, $"received {received}, expected {expected}.");
+        string expected = known.Count == 0
+            ? Phrase.Of("a name that SpecRegistry.AddLoss has registered; there is none yet")
+            : Problem.OneOf(known);
+        yield return Function is null ? Problem.Nothing(path, expected) : Problem.Range(path, $"'{Function}'", expected);
     }
 }

@@ -34,8 +34,10 @@ public static class NearestName
     /// <param name="known">The names that exist.</param>
     public static string Explain(string received, IReadOnlyCollection<string> known)
     {
-        string expected = $"received {Quote(received)}, expected one of {string.Join(", ", known)}";
-        return Find(received, known) is { } nearest ? $"{expected}; did you mean \"{nearest}\"?" : $"{expected}.";
+        string names = string.Join(", ", known);
+        return Find(received, known) is { } nearest
+            ? Phrase.Of($"received {Quote(received)}, expected one of {names}; did you mean \"{nearest}\"?")
+            : Phrase.Of($"received {Quote(received)}, expected one of {names}.");
     }
 
     /// <summary>Quotes what was received, cut short and without control characters, so that no file can write to a terminal.</summary>

@@ -21,9 +21,9 @@ public sealed record PlateauSchedule(double Factor = 0.1, int Patience = 10, dou
 
     private protected override IEnumerable<SpecProblem> ValidateOwn(string prefix) =>
     [
-        .. Problem.Unless(Factor is > 0 and < 1, $"{prefix}factor", Factor, "above 0 and less than 1"),
+        .. Problem.Unless(Factor is > 0 and < 1, $"{prefix}factor", Factor, Phrase.Of("above 0 and less than 1")),
         .. Problem.AtLeast($"{prefix}patience", Patience, 1),
-        .. Problem.Unless(Minimum is >= 0 and <= 1, $"{prefix}minimum", Minimum, "0 to 1"),
+        .. Problem.Unless(Minimum is >= 0 and <= 1, $"{prefix}minimum", Minimum, Phrase.Of("0 to 1")),
         .. Problem.Fraction($"{prefix}threshold", Threshold),
     ];
 }

@@ -19,8 +19,9 @@ internal static class PoolWindows
         foreach (SpecProblem problem in Problem.Enum($"{path}.padding", padding)) yield return problem;
         if (padding == PoolPaddingKind.Valid && input != default && size > Math.Min(input.Height, input.Width))
         {
-            yield return new($"{path}.size", $"received {Problem.Plain(size)}, expected at most the {Problem.Plain(Math.Min(input.Height, input.Width))} " +
-                $"cells of the shorter side of the input {input}, or the padding \"same\".");
+            yield return new(
+                $"{path}.size",
+                Phrase.Of($"received {size}, expected at most the {Math.Min(input.Height, input.Width)} cells of the shorter side of the input {input}, or the padding \"same\"."));
         }
     }
 
@@ -31,7 +32,7 @@ internal static class PoolWindows
     }
 
     private static IEnumerable<SpecProblem> Side(string path, int value) =>
-        Problem.Unless(value is >= 1 and <= SpecLimits.Features, path, value, $"1 to {Problem.Text(SpecLimits.Features)}");
+        Problem.Unless(value is >= 1 and <= SpecLimits.Features, path, value, Phrase.Of($"1 to {Problem.Text(SpecLimits.Features)}"));
 
     /// <summary>Words windows: <c>2x2</c>, with their stride where they overlap or leave gaps.</summary>
     public static string Describe(int size, int? stride)

@@ -21,7 +21,7 @@ public sealed record ReshapeSpec([property: JsonConverter(typeof(ShapeConverter)
         if (features > 0 && expected > 0 && features != expected)
         {
             yield return new($"{path}.shape",
-                $"received {Shape} ({Problem.Text(features)} features), expected the {Problem.Text(expected)} features of the input {input}.");
+                Phrase.Of($"received {Shape} ({Problem.Text(features)} features), expected the {Problem.Text(expected)} features of the input {input}."));
         }
     }
 

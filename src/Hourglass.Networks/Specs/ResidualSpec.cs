@@ -33,7 +33,7 @@ public sealed record ResidualSpec(
         List<SpecProblem> problems = [.. Problem.Enum($"{path}.activation", Activation)];
         Shape output = SpecValidator.Follow(problems, input, Layers, $"{path}.layers");
         if (input != default && output != default && output != input)
-            problems.Add(new($"{path}.layers", $"received an output of {output}, expected {input}, the shape of the input, to which it is added."));
+            problems.Add(new($"{path}.layers", Phrase.Of($"received an output of {output}, expected {input}, the shape of the input, to which it is added.")));
         return problems;
     }
 

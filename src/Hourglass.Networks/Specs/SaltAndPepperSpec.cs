@@ -12,7 +12,7 @@ public sealed record SaltAndPepperSpec(double Share) : CorruptionSpec
 
     /// <inheritdoc/>
     public override IEnumerable<SpecProblem> Validate(Shape input, string path) =>
-        Problem.Unless(Share is >= 0 and <= 1, $"{path}.share", Share, "0 to 1");
+        Problem.Unless(Share is >= 0 and <= 1, $"{path}.share", Share, Phrase.Of("0 to 1"));
 
     /// <inheritdoc/>
     public override LayerDescription Describe() =>

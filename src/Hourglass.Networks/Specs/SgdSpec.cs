@@ -30,7 +30,7 @@ public sealed record SgdSpec(
     [
         .. Problem.Fraction($"{prefix}momentum", Momentum),
         .. Nesterov && Momentum == 0
-            ? [new SpecProblem($"{prefix}nesterov", "received true without momentum, expected a momentum above 0 or false.")]
+            ? [new SpecProblem($"{prefix}nesterov", Phrase.Of("received true without momentum, expected a momentum above 0 or false."))]
             : (SpecProblem[])[],
         .. Problem.NotNegative($"{prefix}decay", Decay),
     ];

@@ -22,7 +22,7 @@ public sealed record SparsitySpec(double Target, double Weight) : LayerSpec
     /// <inheritdoc/>
     public override IEnumerable<SpecProblem> Validate(Shape input, string path) =>
     [
-        .. Problem.Unless(Target is > 0 and < 1, $"{path}.target", Target, "more than 0 and less than 1"),
+        .. Problem.Unless(Target is > 0 and < 1, $"{path}.target", Target, Phrase.Of("more than 0 and less than 1")),
         .. Problem.Positive($"{path}.weight", Weight),
     ];
 

@@ -32,7 +32,9 @@ internal sealed class SpecMembers(JsonTypeInfo info, string? tag, string? discri
     public string Unknown(string name)
     {
         IEnumerable<string> known = discriminator is null ? _members.Keys : _members.Keys.Prepend(discriminator);
-        string expected = $"received an unknown property, expected one of {string.Join(", ", known)}";
-        return NearestName.Find(name, known) is { } nearest ? $"{expected}; did you mean \"{nearest}\"?" : $"{expected}.";
+        string names = string.Join(", ", known);
+        return NearestName.Find(name, known) is { } nearest
+            ? Phrase.Of($"received an unknown property, expected one of {names}; did you mean \"{nearest}\"?")
+            : Phrase.Of($"received an unknown property, expected one of {names}.");
     }
 }

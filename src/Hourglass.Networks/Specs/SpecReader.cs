@@ -55,7 +55,7 @@ internal sealed class SpecReader(SpecText text)
 
     private void List(ref Utf8JsonReader reader, Utf8JsonWriter writer, SpecSchema schema, string path)
     {
-        if (!Expect(ref reader, writer, JsonTokenType.StartArray, "a list", path)) return;
+        if (!Expect(ref reader, writer, JsonTokenType.StartArray, Phrase.Of("a list"), path)) return;
         writer.WriteStartArray();
         SpecSchema element = schema.Element;
         for (int i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
@@ -73,7 +73,7 @@ internal sealed class SpecReader(SpecText text)
             return;
         }
 
-        string expected = schema.Word is null ? "an object" : "a name or an object";
+        string expected = schema.Word is null ? Phrase.Of("an object") : Phrase.Of("a name or an object");
         if (!Expect(ref reader, writer, JsonTokenType.StartObject, expected, path)) return;
         if (!IsReadable(reader, schema, path) || Resolve(reader, schema, path) is not { } members)
         {
@@ -98,7 +98,7 @@ internal sealed class SpecReader(SpecText text)
             string place = Problem.Prefix(path) + SpecMembers.PathOf(name);
             long offset = reader.TokenStartIndex;
             reader.Read();
-            if (!seen.Add(name)) _problems.Add(place, "received this twice, expected it once.", offset);
+            if (!seen.Add(name)) _problems.Add(place, Phrase.Of("received this twice, expected it once."), offset);
             if (members.Find(name) is { } member)
             {
                 writer.WritePropertyName(name);
@@ -112,7 +112,7 @@ internal sealed class SpecReader(SpecText text)
         }
 
         foreach (string name in members.Required.Where(name => !seen.Contains(name)))
-            _problems.Add(Problem.Prefix(path) + name, $"received nothing, expected {members.Find(name)!.Expected}.", start);
+            _problems.Add(Problem.Prefix(path) + name, Problem.Nothing(members.Find(name)!.Expected), start);
     }
 
     /// <summary>Finds which members an object has, by its discriminator where its type has several forms.</summary>
@@ -123,13 +123,13 @@ internal sealed class SpecReader(SpecText text)
         string place = Problem.Prefix(path) + discriminator;
         if (!text.Seek(ref reader, discriminator))
         {
-            _problems.Add(place, $"received nothing, expected one of {string.Join(", ", schema.Words)}.", start);
+            _problems.Add(place, Problem.Nothing(Problem.OneOf(schema.Words)), start);
             return null;
         }
 
         if (reader.TokenType != JsonTokenType.String)
         {
-            _problems.Add(place, $"received {text.Received(ref reader)}, expected one of {string.Join(", ", schema.Words)}.", reader.TokenStartIndex);
+            _problems.Add(place, Problem.Range(text.Received(ref reader), Problem.OneOf(schema.Words)), reader.TokenStartIndex);
             return null;
         }
 
@@ -146,13 +146,13 @@ internal sealed class SpecReader(SpecText text)
         int before = _problems.Count;
         Utf8JsonReader format = reader, version = reader;
         if (text.Seek(ref format, "format") && (format.TokenType != JsonTokenType.String || text.Text(ref format) != ModelDocument.FormatName))
-            Refuse("format", ref format, $"\"{ModelDocument.FormatName}\".");
+            Refuse("format", ref format, Phrase.Of($"received {text.Received(ref format)}, expected \"{ModelDocument.FormatName}\"."));
         if (text.Seek(ref version, "version") && (!IsInteger(ref version, out int found) || found != ModelDocument.CurrentVersion))
-            Refuse("version", ref version, $"{Problem.Plain(ModelDocument.CurrentVersion)}: a later version of Hourglass reads later versions.");
+            Refuse("version", ref version, Phrase.Of($"received {text.Received(ref version)}, expected {ModelDocument.CurrentVersion}: a later version of Hourglass reads later versions."));
         return _problems.Count == before;
 
-        void Refuse(string member, ref Utf8JsonReader at, string expected) =>
-            _problems.Add($"{Problem.Prefix(path)}{member}", $"received {text.Received(ref at)}, expected {expected}", at.TokenStartIndex);
+        void Refuse(string member, ref Utf8JsonReader at, string message) =>
+            _problems.Add($"{Problem.Prefix(path)}{member}", message, at.TokenStartIndex);
     }
 
     private void Scalar(ref Utf8JsonReader reader, Utf8JsonWriter writer, SpecSchema schema, string path)
@@ -188,7 +188,7 @@ internal sealed class SpecReader(SpecText text)
 
     private void Refuse(ref Utf8JsonReader reader, Utf8JsonWriter writer, string expected, string path)
     {
-        _problems.Add(path, $"received {text.Received(ref reader)}, expected {expected}.", reader.TokenStartIndex);
+        _problems.Add(path, Problem.Range(text.Received(ref reader), expected), reader.TokenStartIndex);
         reader.Skip();
         writer.WriteNullValue();
     }

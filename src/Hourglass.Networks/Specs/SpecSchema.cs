@@ -33,13 +33,13 @@ internal sealed record SpecSchema(Type Type, JsonSerializerOptions Options, bool
         : WordsOf(Type);
 
     /// <summary>Gets how messages name what is expected.</summary>
-    public string Expected => Words.Count > 0 ? $"one of {string.Join(", ", Words)}"
-        : IsList ? "a list"
-        : IsObject ? "an object"
-        : Type == typeof(string) ? "a text"
-        : Type == typeof(bool) ? "true or false"
-        : Type == typeof(double) ? "a number"
-        : "a whole number";
+    public string Expected => Words.Count > 0 ? Problem.OneOf(Words)
+        : IsList ? Phrase.Of("a list")
+        : IsObject ? Phrase.Of("an object")
+        : Type == typeof(string) ? Phrase.Of("a text")
+        : Type == typeof(bool) ? Phrase.Of("true or false")
+        : Type == typeof(double) ? Phrase.Of("a number")
+        : Phrase.Of("a whole number");
 
     private JsonPropertyInfo? Kind => IsObject ? _info.Properties.FirstOrDefault(static p => p.Name == "kind" && p.PropertyType.IsEnum) : null;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -23,8 +22,8 @@ internal sealed class SpecText
         _source = source;
         _bytes = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
         if (_bytes.Length > LongestFile)
-            throw Unreadable(string.Create(CultureInfo.InvariantCulture, $"found more than the {LongestFile:N0} bytes that a spec may have."));
-        if (!Utf8.IsValid(_bytes)) throw Unreadable("found bytes that are not UTF-8, expected a JSON text.");
+            throw Unreadable(Phrase.Of($"found more than the {LongestFile:N0} bytes that a spec may have."));
+        if (!Utf8.IsValid(_bytes)) throw Unreadable(Phrase.Of("found bytes that are not UTF-8, expected a JSON text."));
     }
 
     public static SpecText From(Stream stream, string source)
@@ -48,7 +47,7 @@ internal sealed class SpecText
         ReadOnlySpan<byte> before = _bytes.AsSpan(0, (int)Math.Min(offset, _bytes.Length));
         int line = before.Count((byte)'\n') + 1;
         int position = Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1;
-        return string.Create(CultureInfo.InvariantCulture, $"{_source}, line {line}, position {position}");
+        return Phrase.Of($"{_source}, line {line}, position {position}");
     }
 
     /// <summary>Turns an error of the JSON reader into one that names file, line and position.</summary>
@@ -75,8 +74,8 @@ internal sealed class SpecText
     /// <summary>Names the value that the reader stands at.</summary>
     public string Received(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.StartObject => "an object",
-        JsonTokenType.StartArray => "a list",
+        JsonTokenType.StartObject => Phrase.Of("an object"),
+        JsonTokenType.StartArray => Phrase.Of("a list"),
         JsonTokenType.String => NearestName.Quote(Text(ref reader)),
         JsonTokenType.Number => NearestName.Quote(Encoding.ASCII.GetString(reader.ValueSpan)).Trim('"'),
         JsonTokenType.True => "true",
@@ -94,7 +93,7 @@ internal sealed class SpecText
         }
         catch (InvalidOperationException)
         {
-            throw new InvalidDataException($"{Place(reader.TokenStartIndex)}: found half of a surrogate pair, expected whole characters.");
+            throw new InvalidDataException(Phrase.Of($"{Place(reader.TokenStartIndex)}: found half of a surrogate pair, expected whole characters."));
         }
     }
 

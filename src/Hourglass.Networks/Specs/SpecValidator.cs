@@ -34,7 +34,7 @@ public static class SpecValidator
         int layers = model.Encoder.Count + model.Decoder.Count;
         if (layers > SpecLimits.Layers)
         {
-            problems.Add(Problem.Range($"{prefix}encoder", layers, $"at most {Problem.Text(SpecLimits.Layers)} layers with the decoder"));
+            problems.Add(Problem.Range($"{prefix}encoder", layers, Phrase.Of($"at most {Problem.Text(SpecLimits.Layers)} layers with the decoder")));
         }
         else
         {
@@ -54,11 +54,11 @@ public static class SpecValidator
         GaussianLatentSpec[] latents = [.. Latents(model.Encoder), .. Latents(model.Decoder)];
         if (latents.All(static latent => latent.Samples is null)) yield break;
         if (latents.Length > 1)
-            yield return new($"{prefix}encoder", $"received {latents.Length} gaussian latents, expected one where 'samples' of it are weighed.");
+            yield return new($"{prefix}encoder", Phrase.Of($"received {latents.Length} gaussian latents, expected one where 'samples' of it are weighed."));
         if (model.Loss.Reduction != LossReduction.Sum)
-            yield return new($"{prefix}loss.reduction", $"received '{SpecNames.Of(model.Loss.Reduction)}', expected 'sum' with a gaussian latent that weighs 'samples'.");
+            yield return new($"{prefix}loss.reduction", Phrase.Of($"received '{SpecNames.Of(model.Loss.Reduction)}', expected 'sum' with a gaussian latent that weighs 'samples'."));
         if (model.Loss.Kind == LossKind.Own)
-            yield return new($"{prefix}loss.kind", "received 'own', expected another with a gaussian latent that weighs 'samples': the loss of each is needed.");
+            yield return new($"{prefix}loss.kind", Phrase.Of("received 'own', expected another with a gaussian latent that weighs 'samples': the loss of each is needed."));
     }
 
     private static IEnumerable<GaussianLatentSpec> Latents(IEnumerable<LayerSpec> layers) =>
@@ -70,7 +70,7 @@ public static class SpecValidator
     {
         if (layers.Count > SpecLimits.Layers)
         {
-            problems.Add(Problem.Range(path, layers.Count, $"at most {Problem.Text(SpecLimits.Layers)} layers"));
+            problems.Add(Problem.Range(path, layers.Count, Phrase.Of($"at most {Problem.Text(SpecLimits.Layers)} layers")));
             return default;
         }
 
@@ -81,9 +81,9 @@ public static class SpecValidator
 
     private static IEnumerable<SpecProblem> Name(string path, string name)
     {
-        if (string.IsNullOrWhiteSpace(name)) yield return new(path, "received nothing, expected a name.");
-        else if (name.Length > LongestName) yield return Problem.Range(path, name.Length, $"at most {LongestName} letters");
-        else if (name.Any(char.IsControl)) yield return new(path, "received control characters, expected a name on one line.");
+        if (string.IsNullOrWhiteSpace(name)) yield return Problem.Nothing(path, Phrase.Of("a name"));
+        else if (name.Length > LongestName) yield return Problem.Range(path, name.Length, Phrase.Of($"at most {LongestName} letters"));
+        else if (name.Any(char.IsControl)) yield return new(path, Phrase.Of("received control characters, expected a name on one line."));
     }
 
     /// <summary>Follows the shape through the layers; <c>default</c> is a shape that an earlier problem leaves unknown.</summary>
@@ -96,7 +96,7 @@ public static class SpecValidator
 
         public void Follow(IReadOnlyList<LayerSpec> layers, string path)
         {
-            if (layers.Count == 0) problems.Add(new(path, "received no layer, expected one or more."));
+            if (layers.Count == 0) problems.Add(new(path, Phrase.Of("received no layer, expected one or more.")));
             for (int i = 0; i < layers.Count; i++)
             {
                 string place = string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]");
@@ -113,13 +113,12 @@ public static class SpecValidator
         private void CheckLimits(string place, LayerSpec layer, Shape output)
         {
             if (SpecLimits.FeaturesOf(output) < 0)
-                problems.Add(new(place, $"received an output of {output}, expected at most {Problem.Text(SpecLimits.Features)} features."));
+                problems.Add(new(place, Phrase.Of($"received an output of {output}, expected at most {Problem.Text(SpecLimits.Features)} features.")));
             if (_shape == default || _parameters > SpecLimits.Parameters) return;
             _parameters += Math.Min(layer.ParameterCount(_shape), SpecLimits.Parameters + 1);
             if (_parameters > SpecLimits.Parameters)
             {
-                problems.Add(new(place, $"received more than {Problem.Text(SpecLimits.Parameters)} parameters up to here, " +
-                    "expected at most that many."));
+                problems.Add(new(place, Phrase.Of($"received more than {SpecLimits.Parameters:N0} parameters up to here, expected at most that many.")));
             }
         }
     }

@@ -50,7 +50,7 @@ public sealed record TransposedConv2dSpec(
     /// <inheritdoc/>
     public override IEnumerable<SpecProblem> Validate(Shape input, string path) => Sides.Validate(path, Activation, Initializer)
         .Concat(OutputPadding is { } added
-            ? Problem.Unless(added >= 0 && added < Math.Max(Stride, 1), $"{path}.outputPadding", added, "0 or more and less than the stride")
+            ? Problem.Unless(added >= 0 && added < Math.Max(Stride, 1), $"{path}.outputPadding", added, Phrase.Of("0 or more and less than the stride"))
             : [])
         .Concat(Sides.Fit(path, input, OutputShape(input)));
 

@@ -33,10 +33,10 @@ public sealed record VectorQuantizerSpec(
     public override IEnumerable<SpecProblem> Validate(Shape input, string path)
     {
         // Choices are kept as floats, which count to 2^24.
-        if (Codes is < 2 or > 1 << 24) yield return Problem.Range($"{path}.codes", Codes, $"2 to {Problem.Text(1 << 24)}");
+        if (Codes is < 2 or > 1 << 24) yield return Problem.Range($"{path}.codes", Codes, Phrase.Of($"2 to {Problem.Text(1 << 24)}"));
         if (Dimension is { } dimension && (dimension < 1 || (input.Channels > 0 && input.Channels % dimension != 0)))
         {
-            string expected = input.Channels > 0 ? $"a divisor of the {Problem.Text(input.Channels)} channels" : "1 or more";
+            string expected = input.Channels > 0 ? Phrase.Of($"a divisor of the {Problem.Text(input.Channels)} channels") : Phrase.Of("1 or more");
             yield return Problem.Range($"{path}.dimension", dimension, expected);
         }
 

@@ -26,13 +26,14 @@ public sealed record WarmUpSchedule(long? Steps = null, int? Epochs = null, Sche
     {
         if (Steps is null == Epochs is null)
         {
-            string received = Steps is null ? "neither" : "both";
-            yield return new($"{prefix}steps", $"received {received} of steps and epochs, expected one of them.");
+            yield return new($"{prefix}steps", Steps is null
+                ? Phrase.Of("received neither of steps and epochs, expected one of them.")
+                : Phrase.Of("received both of steps and epochs, expected one of them."));
         }
 
-        if (Steps < 1) yield return Problem.Range($"{prefix}steps", Steps, "1 or more");
-        if (Epochs < 1) yield return Problem.Range($"{prefix}epochs", Epochs, "1 or more");
-        if (Then is WarmUpSchedule) yield return new($"{prefix}then", "received another warm-up, expected any other schedule.");
+        if (Steps < 1) yield return Problem.Range($"{prefix}steps", Steps, Phrase.Of("1 or more"));
+        if (Epochs < 1) yield return Problem.Range($"{prefix}epochs", Epochs, Phrase.Of("1 or more"));
+        if (Then is WarmUpSchedule) yield return new($"{prefix}then", Phrase.Of("received another warm-up, expected any other schedule."));
         else foreach (SpecProblem problem in Then?.Validate($"{prefix}then") ?? []) yield return problem;
     }
 }

@@ -48,7 +48,7 @@ public sealed class TrainErrorTests : IDisposable
     [InlineData("train dense --partners 3", "--partners: received 3, expected nothing: only the target 'same-class' has partners.")]
     [InlineData("train similarity --partners 0", "--partners: received 0, expected 1 or more.")]
     [InlineData("train dense --no-comparison", "--no-comparison: received without pre-training, expected --pretraining-epochs too.")]
-    [InlineData("train stacked --corruption 0.5", "--corruption: received 1 shares, expected 2, one per layer of the encoder.")]
+    [InlineData("train stacked --corruption 0.5", "--corruption: received 1 shares, expected 2, one per dense layer of the encoder.")]
     [InlineData("train conv --pretraining-epochs 2", "pretraining: received an encoder with other layers than dense ones")]
     [InlineData("train pca --epochs 3 --nesterov --corruption 0.5", "--epochs, --nesterov, --corruption: received for a model without them, expected nothing: principal components are computed, not trained.")]
     [InlineData("train pca --layers 3", "--layers: received a value for 'pca', expected nothing: the options of 'pca' are code.")]

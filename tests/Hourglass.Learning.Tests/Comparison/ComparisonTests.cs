@@ -56,6 +56,32 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Fact]
+    public void ToHtml_InSpanish_SaysHeadingsCaptionsAndUnits()
+    {
+        Phrase.Translation = Translation.Read("es", typeof(Report).Assembly);
+
+        Comparison comparison = new([Run("a", 2, 0.05), Run("b", 4, 0.03)], 10, Images(10));
+        XDocument page = Parse(comparison);
+
+        Assert.Equal("es", (string?)page.Root!.Attribute("lang"));
+        Assert.Equal("Comparación sobre digits", page.Descendants("h1").Single().Value);
+        Assert.Equal(["Métricas", "Según el tamaño del código", "Las mismas imágenes"], page.Descendants("h2").Select(static heading => heading.Value));
+        Assert.Equal(["Error de reconstrucción", "Tamaño"], page.Descendants("h3").Select(static heading => heading.Value));
+        Assert.Equal(["ejecución", "código", "compresión", "parámetros", "archivo del modelo", "entrenamiento", "error de prueba"], comparison.Table[0]);
+        Assert.Equal("mse por píxel", comparison.Table[1][^1]);
+        Assert.Contains("los 10 códigos más cercanos", page.Root!.Value, StringComparison.Ordinal);
+        Assert.StartsWith("run,model,code_size,", comparison.ToCsv(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ToHtml_InALanguageThatMarksItsTexts_SaysNothingElse()
+    {
+        Phrase.Translation = PseudoLanguage.Read();
+
+        Assert.Empty(PseudoLanguage.Unsaid(Parse(new Comparison([Run("one", 2, 0.05), Run("two", 4, 0.03)], 10, Images(10)))));
+    }
+
+    [Fact]
     public void Files_HaveEveryFigure_AndNothingForOneThatIsNone()
     {
         Comparison comparison = new([Run("a,\"b\"", 2, double.NaN), Run("c", 4, 0.03)], null, null);

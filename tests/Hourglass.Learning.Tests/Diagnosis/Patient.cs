@@ -23,6 +23,9 @@ internal sealed record Patient
     /// <summary>Figures beside those of every reconstruction.</summary>
     public RunFigure[] MoreFigures { get; init; } = [];
 
+    /// <summary>All figures; null for those of a reconstruction.</summary>
+    public RunFigure[]? Figures { get; init; }
+
     /// <summary>The training losses; the validation losses are the same unless given.</summary>
     public double[] Losses { get; init; } = [1, 0.5, 0.3, 0.21, 0.202, 0.201, 0.2];
 
@@ -63,8 +66,8 @@ internal sealed record Patient
             Model = Model.Name,
             Data = Data.Name,
             Outcome = SpecNames.Of(Outcome),
-            Reason = "The reason.",
-            Figures = new RunFigures([new(FigureNames.TestMse, TestMse), new(FigureNames.TrainMse, TrainMse), new(FigureNames.MeanImageMse, 0.08), .. MoreFigures]),
+            Reason = Phrase.Of("The reason."),
+            Figures = new RunFigures(Figures ?? [new(FigureNames.TestMse, TestMse), new(FigureNames.TrainMse, TrainMse), new(FigureNames.MeanImageMse, 0.08), .. MoreFigures]),
             Epochs = history.Length,
             Seconds = 1,
             SamplesPerSecond = 100,

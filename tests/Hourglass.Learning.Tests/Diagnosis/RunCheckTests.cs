@@ -132,6 +132,13 @@ public sealed class RunCheckTests
     public void MeanImage_NoBetterThanIt_IsFound(double testMse, FindingSeverity? expected) =>
         AssertFound(new Patient { TestMse = testMse, TrainMse = testMse }, "mean-image", expected, "is no better than that of the mean image, 0.08.");
 
+    [Theory]
+    [InlineData(FigureNames.TestDenoisedMse, FigureNames.MeanImageMse, "The denoising error per pixel, 0.5, is no better than that of the mean image, 0.25.")]
+    [InlineData(FigureNames.TestTargetMse, FigureNames.MeanTargetMse, "The test error against targets per pixel, 0.5, is no better than that of the mean target, 0.25.")]
+    [InlineData(FigureNames.TestErrorRate, FigureNames.CommonestClassErrorRate, "The test error, 50 %, is no better than that of the commonest class, 25 %.")]
+    public void MeanImage_OfAnotherTask_SaysWhatItIsComparedWith(string test, string baseline, string seen) =>
+        Assert.Equal(seen, new Patient { Figures = [new(test, 0.5), new(baseline, 0.25)] }.Examine("mean-image").Single().Seen);
+
     [Fact]
     public void MeanImage_DecoderThatAnswersTheSame_SaysThatTheCodeCarriesNothing()
     {

@@ -181,9 +181,9 @@ public sealed class PretrainingTests : IDisposable
                 "pretraining.epochs: received 0, expected 1 or more.",
                 "pretraining.batch: received 0, expected 1 or more.",
                 "pretraining.optimizer.learningRate: received -1, expected a positive number.",
-                "pretraining.corruption: received 2 shares, expected 3, one per layer of the encoder.",
+                "pretraining.corruption: received 2 shares, expected 3, one per dense layer of the encoder.",
                 "pretraining.corruption: received 1, expected 0 or more and less than 1: the share that is dropped.",
-                "pretraining: received an encoder with other layers than dense ones, expected dense layers only: they are pre-trained one by one.",
+                "pretraining: received an encoder with other layers than dense ones, expected dense layers, dropout and corruption only: dense layers are pre-trained one by one.",
             ],
             problems);
     }

@@ -20,6 +20,11 @@ public sealed class ModelsTests
     }
 
     [Fact]
+    public void Activation_Description_NamesAllActivations() => Assert.Equal(
+        $"of the layers before the code and behind it: {string.Join(", ", SpecNames.All<ActivationKind>())}",
+        ModelOption.All.Single(static option => option.Name == "activation").Description);
+
+    [Fact]
     public void Dense_ByDefault_IsTheMainJob() => Assert.Equal(
         new ModelSpec(
             "dense",

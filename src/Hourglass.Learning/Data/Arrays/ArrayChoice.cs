@@ -16,7 +16,9 @@ internal static class ArrayChoice
     {
         if (name is null) return Only(file, entries);
         ArrayEntry found = entries.FirstOrDefault(entry => entry.Name == name)
-            ?? throw new InvalidDataException($"{file}: found no array '{name}', expected one of {List(entries)}.{Hint(name, entries)}");
+            ?? throw new InvalidDataException(NearestName.Find(name, entries.Select(static entry => entry.Name)) is { } nearest
+                ? Phrase.Of($"{file}: found no array '{name}', expected one of {List(entries)}. Did you mean {Safe(nearest)}?")
+                : Phrase.Of($"{file}: found no array '{name}', expected one of {List(entries)}."));
         return found.Problem is null
             ? found
             : throw new InvalidDataException($"{file}: '{Safe(name)}' {found.Problem}");
@@ -29,18 +31,15 @@ internal static class ArrayChoice
     {
         ArrayEntry[] readable = [.. entries.Where(static entry => entry.Problem is null)];
         if (readable.Length == 1) return readable[0];
-        if (readable.Length > 1) throw new InvalidDataException($"{file}: found several arrays: {List(readable)}. Name the one to read (--variable).");
-        if (entries.Count == 0) throw new InvalidDataException($"{file}: found no array, expected at least one.");
+        if (readable.Length > 1) throw new InvalidDataException(Phrase.Of($"{file}: found several arrays: {List(readable)}. Name the one to read (--variable)."));
+        if (entries.Count == 0) throw new InvalidDataException(Phrase.Of($"{file}: found no array, expected at least one."));
         string problems = string.Join(" ", entries.Take(MostListed).Select(static entry => $"'{Safe(entry.Name)}' {entry.Problem}"));
-        throw new InvalidDataException($"{file}: found no array that can be read. {problems}");
+        throw new InvalidDataException(Phrase.Of($"{file}: found no array that can be read. {problems}"));
     }
 
     private static string List(IReadOnlyList<ArrayEntry> entries)
     {
         string names = string.Join(", ", entries.Take(MostListed).Select(static entry => $"{Safe(entry.Name)} ({entry.Shape})"));
-        return entries.Count > MostListed ? FormattableString.Invariant($"{names} and {entries.Count - MostListed} more") : names;
+        return entries.Count > MostListed ? Phrase.Of($"{names} and {entries.Count - MostListed} more") : names;
     }
-
-    private static string Hint(string name, IReadOnlyList<ArrayEntry> entries) =>
-        NearestName.Find(name, entries.Select(static entry => entry.Name)) is { } nearest ? $" Did you mean {Safe(nearest)}?" : "";
 }

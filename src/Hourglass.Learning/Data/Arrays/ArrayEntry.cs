@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -11,6 +12,6 @@ public sealed record ArrayEntry(string Name, string Type, IReadOnlyList<long> Si
 {
     /// <summary>Gets the sizes as people write them: <c>60000 x 28 x 28</c>.</summary>
     public string Shape => Sizes.Count == 0
-        ? "a single number"
+        ? Phrase.Of("a single number")
         : string.Join(" x ", Sizes.Select(static size => size.ToString(CultureInfo.InvariantCulture)));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -37,7 +38,7 @@ internal sealed class ByteReader(Stream stream, string name, long length, string
         while (!destination.IsEmpty)
         {
             int read = destination.Length > Left ? 0 : ReadSome(destination);
-            if (read == 0) throw Bad("the end", string.Create(CultureInfo.InvariantCulture, $"{destination.Length:N0} more bytes"), advice);
+            if (read == 0) throw Bad(Phrase.Of("the end"), Phrase.Of($"{destination.Length:N0} more bytes"), advice);
             Position += read;
             destination = destination[read..];
         }
@@ -79,15 +80,15 @@ internal sealed class ByteReader(Stream stream, string name, long length, string
     public void ExpectEnd()
     {
         Span<byte> next = stackalloc byte[1];
-        if (ReadSome(next) != 0) throw Bad("more bytes", "the end", advice);
+        if (ReadSome(next) != 0) throw Bad(Phrase.Of("more bytes"), Phrase.Of("the end"), advice);
     }
 
     private InvalidDataException TooLarge(NumberFormat format, long at, ReadOnlySpan<byte> bytes, int index) => BadFile.At(
         name,
         at + ((long)index * format.Bytes),
         format.Number(bytes.Slice(index * format.Bytes, format.Bytes)).ToString(CultureInfo.InvariantCulture),
-        "a number within the range of float32",
-        "Scale the numbers down.");
+        Phrase.Of("a number within the range of float32"),
+        Phrase.Of("Scale the numbers down."));
 
     private int ReadSome(Span<byte> destination)
     {
@@ -99,7 +100,7 @@ internal sealed class ByteReader(Stream stream, string name, long length, string
         // An IOException can be zlib's answer to a stream it cannot make sense of; InvalidDataException is the usual one.
         catch (Exception damage) when (damage is InvalidDataException or IOException)
         {
-            throw BadFile.At(name, Position, $"bytes that cannot be read ({damage.Message})", "whole and undamaged ones", advice, damage);
+            throw BadFile.At(name, Position, Phrase.Of($"bytes that cannot be read ({damage.Message})"), Phrase.Of("whole and undamaged ones"), advice, damage);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Hourglass.Learning;
 /// <summary>Reads the tensors of a safetensors file as arrays of floats.</summary>
 internal static class SafetensorsArrays
 {
-    private const string FetchAgain = "It is damaged or cut short: write it again.";
+    private static string FetchAgain => Phrase.Of("It is damaged or cut short: write it again.");
 
     public static IReadOnlyList<ArrayEntry> List(Stream stream, string path)
     {
@@ -24,7 +24,7 @@ internal static class SafetensorsArrays
         if (tensor.Count > most || tensor.Shape.Any(static size => size > int.MaxValue))
         {
             throw BadFile.At(
-                path, tensor.Offset, FormattableString.Invariant($"a tensor of {tensor.Count:N0} elements"), FormattableString.Invariant($"at most {most:N0}"), "Cut it into parts.");
+                path, tensor.Offset, Phrase.Of($"a tensor of {tensor.Count:N0} elements"), Phrase.Of($"at most {most:N0}"), Phrase.Of("Cut it into parts."));
         }
 
         return new NumberArray([.. tensor.Shape.Select(static size => (int)size)], Numbers(file, stream, path, tensor));
@@ -45,8 +45,8 @@ internal static class SafetensorsArrays
 
     private static ArrayEntry Describe(SafeTensorEntry tensor) => new(tensor.Name, tensor.Type.ToString(), tensor.Shape, tensor switch
     {
-        { Count: 0 } => "is empty.",
-        { Type: SafeTensorType.F8_E4M3 or SafeTensorType.F8_E5M2 } => $"is of type {tensor.Type}, which is not read. Save it as F32.",
+        { Count: 0 } => Phrase.Of("is empty."),
+        { Type: SafeTensorType.F8_E4M3 or SafeTensorType.F8_E5M2 } => Phrase.Of($"is of type {tensor.Type}, which is not read. Save it as F32."),
         _ => null,
     });
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -39,7 +39,7 @@ internal sealed class CsvRecords
         ReadOnlySpan<byte> start = _buffer.AsSpan(0, _filled);
         if (start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) _at = 3;
         else if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-            throw Bad("a text in UTF-16", "UTF-8", "Save it again as UTF-8.");
+            throw Bad(Phrase.Of("a text in UTF-16"), "UTF-8", Phrase.Of("Save it again as UTF-8."));
     }
 
     /// <summary>Gets the line on which the record begins, from 1.</summary>
@@ -53,7 +53,7 @@ internal sealed class CsvRecords
 
     /// <summary>Makes an error at the current record.</summary>
     public InvalidDataException Bad(string found, string expected, string advice) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{_name}, line {Line}: found {found}, expected {expected}. {advice}"));
+        new(Phrase.Of($"{_name}, line {Line}: found {found}, expected {expected}. {advice}"));
 
     /// <summary>Reads the next record that is not empty.</summary>
     /// <returns>Whether there was one.</returns>
@@ -70,7 +70,7 @@ internal sealed class CsvRecords
             {
                 isQuoted |= ReadField();
                 _ends.Add(_length);
-                if (_ends.Count > MostFields) throw Bad($"more than {MostFields:N0} fields", "fewer", "Is the delimiter the right one?");
+                if (_ends.Count > MostFields) throw Bad(Phrase.Of($"more than {MostFields:N0} fields"), Phrase.Of("fewer"), Phrase.Of("Is the delimiter the right one?"));
                 if (Peek() != _delimiter) break;
                 _at++;
             }
@@ -105,7 +105,7 @@ internal sealed class CsvRecords
         while (true)
         {
             int next = Peek();
-            if (next == End) throw Bad("the end of the file within a quoted field", "a closing quote", "Close it, or leave quotes out.");
+            if (next == End) throw Bad(Phrase.Of("the end of the file within a quoted field"), Phrase.Of("a closing quote"), Phrase.Of("Close it, or leave quotes out."));
             if (next == '"')
             {
                 _at++;
@@ -119,7 +119,7 @@ internal sealed class CsvRecords
         while (IsSpace(Peek())) _at++;
         int after = Peek();
         if (after != _delimiter && after is not (End or '\n' or '\r'))
-            throw Bad($"'{Printable(after)}' behind a closing quote", "a delimiter or the end of the line", "Double quotes within quoted fields.");
+            throw Bad(Phrase.Of($"'{Printable(after)}' behind a closing quote"), Phrase.Of("a delimiter or the end of the line"), Phrase.Of("Double quotes within quoted fields."));
     }
 
     private void ReadEndOfLine()
@@ -145,7 +145,7 @@ internal sealed class CsvRecords
     {
         if (_length == _record.Length)
         {
-            if (_length >= LongestRecord) throw Bad($"a record of more than {LongestRecord:N0} bytes", "a shorter one", "Is this a table, and are its quotes closed?");
+            if (_length >= LongestRecord) throw Bad(Phrase.Of($"a record of more than {LongestRecord:N0} bytes"), Phrase.Of("a shorter one"), Phrase.Of("Is this a table, and are its quotes closed?"));
             Array.Resize(ref _record, Math.Min(2 * _length, LongestRecord));
         }
 

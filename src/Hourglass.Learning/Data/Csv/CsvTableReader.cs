@@ -16,7 +16,7 @@ internal sealed class CsvTableReader(Stream stream, string name, CsvOptions opti
         string[] names = ReadNames(delimiter, out bool hasHeader);
         int labels = options.Labels is null ? -1 : FindColumn(names, options.Labels);
         string[] columns = [.. names.Where((_, column) => column != labels)];
-        if (columns.Length == 0) throw Bad(1, "a table without a column of numbers", "at least one", "Name another column of classes.");
+        if (columns.Length == 0) throw Bad(1, Phrase.Of("a table without a column of numbers"), Phrase.Of("at least one"), Phrase.Of("Name another column of classes."));
 
         stream.Position = 0;
         CsvRecords records = new(stream, name, delimiter);
@@ -24,7 +24,7 @@ internal sealed class CsvTableReader(Stream stream, string name, CsvOptions opti
         FloatList values = new(name, limit);
         List<string> classes = [];
         while (records.Read()) ReadRow(records, names, labels, values, classes);
-        if (values.Count == 0) throw Bad(records.Line, "no row of numbers", "at least one", "An empty table serves nothing: name another file.");
+        if (values.Count == 0) throw Bad(records.Line, Phrase.Of("no row of numbers"), Phrase.Of("at least one"), Phrase.Of("An empty table serves nothing: name another file."));
         return new CsvTable(columns, values.ToArray(), classes);
     }
 
@@ -65,7 +65,7 @@ internal sealed class CsvTableReader(Stream stream, string name, CsvOptions opti
     {
         stream.Position = 0;
         CsvRecords records = new(stream, name, delimiter);
-        if (!records.Read()) throw Bad(1, "no record", "a table", "An empty file serves nothing: name another one.");
+        if (!records.Read()) throw Bad(1, Phrase.Of("no record"), Phrase.Of("a table"), Phrase.Of("An empty file serves nothing: name another one."));
         string[] first = new string[records.Count];
         bool[] isNumber = new bool[first.Length], isText = new bool[first.Length];
         for (int i = 0; i < first.Length; i++)
@@ -97,9 +97,10 @@ internal sealed class CsvTableReader(Stream stream, string name, CsvOptions opti
         if (named >= 0) return named;
         if (int.TryParse(wanted, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= -names.Length && number < names.Length)
             return number < 0 ? names.Length + number : number;
-        string nearest = NearestName.Find(wanted, names) is { } guess ? $" Did you mean {guess}?" : "";
         string known = string.Join(", ", names.Take(20)) + (names.Length > 20 ? ", ..." : "");
-        throw new InvalidDataException($"{name}: found no column '{wanted}', expected one of {known}, or a number from 0.{nearest}");
+        throw new InvalidDataException(NearestName.Find(wanted, names) is { } nearest
+            ? Phrase.Of($"{name}: found no column '{wanted}', expected one of {known}, or a number from 0. Did you mean {nearest}?")
+            : Phrase.Of($"{name}: found no column '{wanted}', expected one of {known}, or a number from 0."));
     }
 
     private void ReadRow(CsvRecords records, string[] names, int labels, FloatList values, List<string> classes)
@@ -108,15 +109,15 @@ internal sealed class CsvTableReader(Stream stream, string name, CsvOptions opti
         {
             throw Bad(
                 records.Line,
-                string.Create(CultureInfo.InvariantCulture, $"{records.Count} fields"),
-                string.Create(CultureInfo.InvariantCulture, $"{names.Length} as in the first record"),
-                "Is the delimiter the right one, and are texts with delimiters in quotes?");
+                Phrase.Of($"{records.Count} fields"),
+                Phrase.Of($"{names.Length} as in the first record"),
+                Phrase.Of("Is the delimiter the right one, and are texts with delimiters in quotes?"));
         }
 
         for (int i = 0; i < names.Length; i++)
         {
             if (i != labels) values.Add(Value(records, i, names[i]));
-            else if (records[i].IsEmpty) throw Missing(records, i, names[i], "a class");
+            else if (records[i].IsEmpty) throw Missing(records, i, names[i], Phrase.Of("a class"));
             else classes.Add(Text(records[i]));
         }
     }
@@ -125,18 +126,18 @@ internal sealed class CsvTableReader(Stream stream, string name, CsvOptions opti
     {
         ReadOnlySpan<byte> field = records[column];
         if (Number(field) is { } value && float.IsFinite(value)) return value;
-        if (IsMissing(field)) throw Missing(records, column, columnName, "a number");
+        if (IsMissing(field)) throw Missing(records, column, columnName, Phrase.Of("a number"));
         string advice = Number(field) is null
-            ? $"If the column holds classes, name it as the labels: {columnName}."
-            : "Scale the numbers down.";
-        throw records.Bad($"'{Text(field)}' in {Place(column, columnName)}", "a number that fits float32, with a decimal point", advice);
+            ? Phrase.Of($"If the column holds classes, name it as the labels: {columnName}.")
+            : Phrase.Of("Scale the numbers down.");
+        throw records.Bad(Phrase.Of($"'{Text(field)}' in {Place(column, columnName)}"), Phrase.Of("a number that fits float32, with a decimal point"), advice);
     }
 
     private static InvalidDataException Missing(CsvRecords records, int column, string columnName, string expected) =>
-        records.Bad($"no value ('{Text(records[column])}') in {Place(column, columnName)}", expected, "Fill it in, or remove the row.");
+        records.Bad(Phrase.Of($"no value ('{Text(records[column])}') in {Place(column, columnName)}"), expected, Phrase.Of("Fill it in, or remove the row."));
 
-    private static string Place(int column, string columnName) => string.Create(CultureInfo.InvariantCulture, $"column {column} ('{columnName}')");
+    private static string Place(int column, string columnName) => Phrase.Of($"column {column} ('{columnName}')");
 
     private InvalidDataException Bad(int line, string found, string expected, string advice) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{name}, line {line}: found {found}, expected {expected}. {advice}"));
+        new(Phrase.Of($"{name}, line {line}: found {found}, expected {expected}. {advice}"));
 }

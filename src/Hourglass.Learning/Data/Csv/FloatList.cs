@@ -1,4 +1,4 @@
-using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -29,7 +29,7 @@ internal sealed class FloatList(string name, long limit)
 
         long most = Math.Min(limit / sizeof(float), Array.MaxLength);
         if (Count == most)
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{name}: found more than {most:N0} numbers, expected at most as many. Cut the file into parts."));
+            throw new InvalidDataException(Phrase.Of($"{name}: found more than {most:N0} numbers, expected at most as many. Cut the file into parts."));
         _block[_used++] = value;
         Count++;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hourglass.Networks;
 using Hourglass.Numerics;
 
@@ -16,17 +15,16 @@ internal static class ArrayShape
         long features = sizes.Skip(1).Aggregate(1L, static (count, size) => count * size);
         if (sizes.Count == 0 || features > SpecLimits.Features)
         {
-            throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{path}: found an array of {(sizes.Count == 0 ? "a single number" : string.Join(" x ", sizes))}, expected samples of at most {SpecLimits.Features:N0} features, the samples first."));
+            throw new InvalidDataException(sizes.Count == 0
+                ? Phrase.Of($"{path}: found an array of a single number, expected samples of at most {SpecLimits.Features:N0} features, the samples first.")
+                : Phrase.Of($"{path}: found an array of {string.Join(" x ", sizes)}, expected samples of at most {SpecLimits.Features:N0} features, the samples first."));
         }
 
         // What PyTorch saves: read as heights, channels would make pictures that nobody knows.
         if (sizes is [_, 1 or 3, > 4, > 4])
         {
-            throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{path}: found an array of {string.Join(" x ", sizes)}, expected samples x height x width x channels. Save numpy.moveaxis(array, 1, -1), or give the --shape."));
+            throw new InvalidDataException(
+                Phrase.Of($"{path}: found an array of {string.Join(" x ", sizes)}, expected samples x height x width x channels. Save numpy.moveaxis(array, 1, -1), or give the --shape."));
         }
 
         return sizes switch

@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -30,7 +31,7 @@ public sealed record DataSummary(
         IReadOnlyList<ArrayEntry> arrays = ArrayFile.IsOne(file.Path) ? ArrayFile.List(file.Path) : [];
         if (file.Variable is null && arrays.Count(static entry => entry.Problem is null) is var readable && arrays.Count > 0 && readable != 1)
         {
-            string advice = readable == 0 ? "No array can be read." : "Choose one by --variable to see its samples.";
+            string advice = readable == 0 ? Phrase.Of("No array can be read.") : Phrase.Of("Choose one by --variable to see its samples.");
             return new DataSummary(arrays, 0, "", 0, 0, [], advice);
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -20,7 +21,7 @@ internal static class FileClasses
             {
                 classes.Add(label);
                 if (classes.Count > Most)
-                    throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{set.Name}: found more than {Most:N0} different labels, expected classes. Are the labels numbers that were measured?"));
+                    throw new InvalidDataException(Phrase.Of($"{set.Name}: found more than {Most:N0} different labels, expected classes. Are the labels numbers that were measured?"));
             }
         }
 

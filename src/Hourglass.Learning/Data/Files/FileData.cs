@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -21,17 +21,17 @@ internal static class FileData
         FileSamples train = FileReader.Read(trainPath, file);
         FileSamples? test = testPath is null ? null : FileReader.Read(testPath, file with { Labels = TestLabels(file) });
         if (test is not null && test.Shape != train.Shape)
-            throw new InvalidDataException($"{testPath}: found test samples of {test.Shape}, expected {train.Shape} as in {trainPath}.");
+            throw new InvalidDataException(Phrase.Of($"{testPath}: found test samples of {test.Shape}, expected {train.Shape} as in {trainPath}."));
         string fingerprint = Fingerprint(train, test);
         if (file.Fingerprint is { } known && known != fingerprint)
-            throw new InvalidDataException($"{file.Path}: found other data than those that the run began with (fingerprint {fingerprint}, expected {known}). Bring them back, or train again.");
+            throw new InvalidDataException(Phrase.Of($"{file.Path}: found other data than those that the run began with (fingerprint {fingerprint}, expected {known}). Bring them back, or train again."));
 
         bool[] held = test is null ? Hold(train, file) : new bool[train.Count];
         (train, test, Scaling? scaling) = Scale(train, test, held, file);
         IReadOnlyList<string> classes = test is null ? FileClasses.Of(train) : FileClasses.Of(train, test);
         IDataset all = train.ToSet(train.Name, classes);
         DataSplit split = test is not null
-            ? new(all, null, test.ToSet($"{test.Name}, test", classes), $"{file.Path} and {testPath}")
+            ? new(all, null, test.ToSet($"{test.Name}, test", classes), Phrase.Of($"{file.Path} and {testPath}"))
             : held.Contains(true)
                 ? new(all.Subset(Where(held, false)), null, all.Subset(Where(held, true), $"{train.Name}, test"), file.Path)
                 : new(all, null, all, file.Path);
@@ -51,7 +51,7 @@ internal static class FileData
     {
         int count = (int)Math.Round(samples.Count * file.TestShare, MidpointRounding.AwayFromZero);
         if (file.TestShare > 0 && samples.Count == 1)
-            throw new InvalidDataException($"{file.Path}: found one sample, expected more: one for training and one for testing.");
+            throw new InvalidDataException(Phrase.Of($"{file.Path}: found one sample, expected more: one for training and one for testing."));
         if (file.TestShare > 0) count = Math.Clamp(count, 1, samples.Count - 1);
         if (count == 0) return new bool[samples.Count];
         IReadOnlyList<string> classes = FileClasses.Of(samples);
@@ -65,7 +65,7 @@ internal static class FileData
         test = test?.Widen();
         Scaling scaling = file.Fitted ?? Scaling.Fit(file.Scale, train.Numbers, train.Shape.Size, Where(held, false))!;
         if (scaling.Features != train.Shape.Size)
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{file.Path}: found {train.Shape.Size:N0} features, expected {scaling.Features:N0} as in the data that the scaling was fitted to."));
+            throw new InvalidDataException(Phrase.Of($"{file.Path}: found {train.Shape.Size:N0} features, expected {scaling.Features:N0} as in the data that the scaling was fitted to."));
         scaling.Apply(train.Numbers);
         if (test is not null) scaling.Apply(test.Numbers);
         return (train, test, scaling);
@@ -73,12 +73,15 @@ internal static class FileData
 
     private static string Describe(DataSplit split)
     {
-        string samples = string.Create(CultureInfo.InvariantCulture, $"{split.Train.Count:N0} samples of {split.Train.Shape} from {split.Origin}");
-        string test = ReferenceEquals(split.Train, split.Test)
-            ? ", measured on these samples themselves"
-            : string.Create(CultureInfo.InvariantCulture, $", and {split.Test.Count:N0} for testing");
-        string classes = split.Train.ClassNames.Count > 0 ? FormattableString.Invariant($", {split.Train.ClassNames.Count} classes") : "";
-        return samples + classes + test;
+        IDataset train = split.Train;
+        int classes = train.ClassNames.Count;
+        return (classes > 0, ReferenceEquals(train, split.Test)) switch
+        {
+            (true, true) => Phrase.Of($"{train.Count:N0} samples of {train.Shape} from {split.Origin}, {classes} classes, measured on these samples themselves"),
+            (true, false) => Phrase.Of($"{train.Count:N0} samples of {train.Shape} from {split.Origin}, {classes} classes, and {split.Test.Count:N0} for testing"),
+            (false, true) => Phrase.Of($"{train.Count:N0} samples of {train.Shape} from {split.Origin}, measured on these samples themselves"),
+            (false, false) => Phrase.Of($"{train.Count:N0} samples of {train.Shape} from {split.Origin}, and {split.Test.Count:N0} for testing"),
+        };
     }
 
     private static string Fingerprint(FileSamples train, FileSamples? test)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -27,7 +28,7 @@ internal static class FileLabels
         {
             float value = array.Values[i];
             if (!float.IsInteger(value))
-                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{place}: found {value} as the class of sample {i}, expected a whole number."));
+                throw new InvalidDataException(Phrase.Of($"{place}: found {value} as the class of sample {i}, expected a whole number."));
             labels[i] = value.ToString("F0", CultureInfo.InvariantCulture);
         }
 
@@ -41,7 +42,7 @@ internal static class FileLabels
         while (records.Read())
         {
             if (records.Count != 1)
-                throw records.Bad(FormattableString.Invariant($"{records.Count} columns"), "one, the class of each sample", "Name a file with one column.");
+                throw records.Bad(Phrase.Of($"{records.Count} columns"), Phrase.Of("one, the class of each sample"), Phrase.Of("Name a file with one column."));
             labels.Add(ArrayChoice.Safe(System.Text.Encoding.UTF8.GetString(records[0])));
         }
 

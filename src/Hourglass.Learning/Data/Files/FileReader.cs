@@ -1,4 +1,4 @@
-using System.Globalization;
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -28,7 +28,7 @@ internal static class FileReader
             : throw Unknown(path);
         if (samples.Labels is null && file.Labels is { } labels && Path.IsPathFullyQualified(labels)) samples = samples with { Labels = FileLabels.Read(labels) };
         if (samples.Labels is { } classes && classes.Count != samples.Count)
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{path}: found {classes.Count:N0} labels ({file.Labels}), expected {samples.Count:N0}, one per sample."));
+            throw new InvalidDataException(Phrase.Of($"{path}: found {classes.Count:N0} labels ({file.Labels}), expected {samples.Count:N0}, one per sample."));
         if (samples.Numbers is { } numbers) CheckFinite(path, numbers, samples.Shape.Size);
         return file.Shape is { } shape ? Reshape(path, samples, shape) : samples;
     }
@@ -37,10 +37,10 @@ internal static class FileReader
 
     private static InvalidDataException Unknown(string path)
     {
-        string expected = $"a folder of PNG pictures or a file that ends in {string.Join(", ", Extensions)}, .idx or .gz (IDX images)";
+        string endings = string.Join(", ", Extensions);
         return File.Exists(path)
-            ? new InvalidDataException($"{path}: found an unknown ending, expected {expected}.")
-            : throw new FileNotFoundException($"{path}: there is no such file or folder, expected {expected}.");
+            ? new InvalidDataException(Phrase.Of($"{path}: found an unknown ending, expected a folder of PNG pictures or a file that ends in {endings}, .idx or .gz (IDX images)."))
+            : throw new FileNotFoundException(Phrase.Of($"{path}: there is no such file or folder, expected a folder of PNG pictures or a file that ends in {endings}, .idx or .gz (IDX images)."));
     }
 
     private static FileSamples ReadArray(string path, DataFile file)
@@ -80,16 +80,15 @@ internal static class FileReader
 
     private static FileSamples Reshape(string path, FileSamples samples, Shape shape) => samples.Shape.Size == shape.Size
         ? samples with { Shape = shape }
-        : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{path}: found samples of {samples.Shape}, {samples.Shape.Size:N0} features, expected {shape.Size:N0} for the shape {shape}."));
+        : throw new InvalidDataException(Phrase.Of($"{path}: found samples of {samples.Shape}, {samples.Shape.Size:N0} features, expected {shape.Size:N0} for the shape {shape}."));
 
     private static void CheckFinite(string path, ReadOnlySpan<float> values, int features)
     {
         for (int i = 0; i < values.Length; i++)
         {
             if (float.IsFinite(values[i])) continue;
-            throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{path}: found {values[i]} in sample {i / features}, feature {i % features}, expected finite numbers. Drop the sample or fill in the number."));
+            throw new InvalidDataException(
+                Phrase.Of($"{path}: found {values[i]} in sample {i / features}, feature {i % features}, expected finite numbers. Drop the sample or fill in the number."));
         }
     }
 }

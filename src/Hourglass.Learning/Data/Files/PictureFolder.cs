@@ -1,4 +1,4 @@
-using System.Globalization;
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -31,9 +31,9 @@ internal static class PictureFolder
         string[] flat = Pictures(folder);
         string[] classes = [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Where(static child => Pictures(child).Length > 0)];
         if (flat.Length > 0 && classes.Length > 0)
-            throw new InvalidDataException($"{folder}: found pictures beside folders of pictures, expected folders, one per class, or pictures alone. Move {Path.GetFileName(flat[0])} into the folder of its class.");
+            throw new InvalidDataException(Phrase.Of($"{folder}: found pictures beside folders of pictures, expected folders, one per class, or pictures alone. Move {Path.GetFileName(flat[0])} into the folder of its class."));
         if (flat.Length + classes.Length == 0)
-            throw new InvalidDataException($"{folder}: found no .png file, expected pictures, or folders of pictures, one per class. Convert other formats to PNG.");
+            throw new InvalidDataException(Phrase.Of($"{folder}: found no .png file, expected pictures, or folders of pictures, one per class. Convert other formats to PNG."));
 
         (string Path, string Class)[] all = flat.Length > 0
             ? [.. flat.Select(static path => (path, ""))]
@@ -55,9 +55,8 @@ internal static class PictureFolder
         int size = first.Pixels.Length;
         if ((long)size * paths.Length > Math.Min(Limit, Array.MaxLength))
         {
-            throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Path.GetDirectoryName(paths[0])}: found {paths.Length:N0} pictures of {size:N0} bytes, expected at most {Limit:N0} bytes together. Take fewer or smaller ones."));
+            throw new InvalidDataException(
+                Phrase.Of($"{Path.GetDirectoryName(paths[0])}: found {paths.Length:N0} pictures of {size:N0} bytes, expected at most {Limit:N0} bytes together. Take fewer or smaller ones."));
         }
 
         byte[] pixels = new byte[size * paths.Length];
@@ -71,9 +70,10 @@ internal static class PictureFolder
         Bitmap bitmap = Png.Read(path);
         if (bitmap.Channels == 4) bitmap = bitmap.ToChannels(3);
         if (first is not var (like, name) || (bitmap.Width, bitmap.Height, bitmap.Channels) == (like.Width, like.Height, like.Channels)) return bitmap;
-        throw new InvalidDataException($"{path}: found a picture of {Words(bitmap)}, expected {Words(like)} as {name}. Scale or convert it.");
+        throw new InvalidDataException(Phrase.Of($"{path}: found a picture of {Words(bitmap)}, expected {Words(like)} as {name}. Scale or convert it."));
     }
 
-    private static string Words(Bitmap bitmap) =>
-        string.Create(CultureInfo.InvariantCulture, $"{bitmap.Width}x{bitmap.Height} {(bitmap.Channels == 1 ? "grey" : "colour")} pixels");
+    private static string Words(Bitmap bitmap) => bitmap.Channels == 1
+        ? Phrase.Of($"{bitmap.Width}x{bitmap.Height} grey pixels")
+        : Phrase.Of($"{bitmap.Width}x{bitmap.Height} colour pixels");
 }

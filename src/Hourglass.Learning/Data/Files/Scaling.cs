@@ -82,7 +82,7 @@ public sealed class Scaling
         bool isRight = offset.Length == width.Length && !offset.Any(static number => !float.IsFinite(number)) && width.All(static number => float.IsFinite(number) && number != 0);
         return isRight
             ? new Scaling(offset, width)
-            : throw new InvalidDataException($"{path}: found numbers that scale nothing, expected a finite offset and a width for each feature. Train again.");
+            : throw new InvalidDataException(Phrase.Of($"{path}: found numbers that scale nothing, expected a finite offset and a width for each feature. Train again."));
     }
 
     private static Scaling Standardize(ReadOnlySpan<float> values, int features, IReadOnlyList<int> samples)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Text;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -9,7 +9,7 @@ namespace Hourglass.Learning;
 /// <param name="isBigEndian">Whether the highest byte of a number comes first.</param>
 internal sealed class MatMatrix(ByteReader reader, bool isBigEndian)
 {
-    private const string SaveAgain = "The file is damaged: save the variables again.";
+    private static string SaveAgain => Phrase.Of("The file is damaged: save the variables again.");
     private const int LargestRank = 32, LongestName = 1024;
     private const uint Complex = 0x0800, Logical = 0x0200;
 
@@ -18,12 +18,12 @@ internal sealed class MatMatrix(ByteReader reader, bool isBigEndian)
     {
         MatMatrix matrix = new(unpacked, isBigEndian);
         MatTag tag = matrix.ReadTag();
-        matrix.Expect(tag.Type == MatType.Matrix, tag, "14, an array");
+        matrix.Expect(tag.Type == MatType.Matrix, tag, Phrase.Of("14, an array"));
         if (tag.Length > unpacked.Left)
         {
             throw unpacked.Bad(
-                string.Create(CultureInfo.InvariantCulture, $"an array of {tag.Length:N0} bytes"),
-                string.Create(CultureInfo.InvariantCulture, $"at most {unpacked.Left:N0}, which is all that so few packed bytes unpack to"),
+                Phrase.Of($"an array of {tag.Length:N0} bytes"),
+                Phrase.Of($"at most {unpacked.Left:N0}, which is all that so few packed bytes unpack to"),
                 SaveAgain);
         }
 
@@ -37,11 +37,11 @@ internal sealed class MatMatrix(ByteReader reader, bool isBigEndian)
     public ArrayEntry ReadEntry()
     {
         MatTag tag = ReadTag();
-        Expect(tag.Type == MatType.UInt32 && tag is { Length: 8, IsSmall: false }, tag, "6, 8 bytes of flags");
+        Expect(tag.Type == MatType.UInt32 && tag is { Length: 8, IsSmall: false }, tag, Phrase.Of("6, 8 bytes of flags"));
         uint flags = ReadUInt32();
         reader.Skip(sizeof(uint));
         MatClass kind = (MatClass)(byte)flags;
-        if (kind == MatClass.Opaque) return new ArrayEntry(ReadName(), "object", [], "is an object, which is not read. Save its numbers as an array.");
+        if (kind == MatClass.Opaque) return new ArrayEntry(ReadName(), "object", [], Phrase.Of("is an object, which is not read. Save its numbers as an array."));
 
         long[] sizes = ReadSizes();
         string name = ReadName();
@@ -56,16 +56,16 @@ internal sealed class MatMatrix(ByteReader reader, bool isBigEndian)
         foreach (long size in entry.Sizes) count = UInt128.Min(count * (UInt128)size, ulong.MaxValue);
         UInt128 most = (UInt128)Math.Min(limit / sizeof(float), Array.MaxLength);
         if (count > most)
-            throw reader.Bad($"an array of {entry.Shape}", string.Create(CultureInfo.InvariantCulture, $"at most {most:N0} elements"), "Save it in parts.");
+            throw reader.Bad(Phrase.Of($"an array of {entry.Shape}"), Phrase.Of($"at most {most:N0} elements"), Phrase.Of("Save it in parts."));
 
         MatTag tag = ReadTag();
         NumberFormat? format = FormatOf(tag.Type);
-        Expect(format is not null, tag, "one of numbers");
+        Expect(format is not null, tag, Phrase.Of("one of numbers"));
         if ((UInt128)tag.Length != count * (UInt128)format!.Value.Bytes)
         {
             throw reader.Bad(
-                string.Create(CultureInfo.InvariantCulture, $"{tag.Length:N0} bytes of numbers"),
-                string.Create(CultureInfo.InvariantCulture, $"{count * (UInt128)format.Value.Bytes:N0} for {entry.Shape}"),
+                Phrase.Of($"{tag.Length:N0} bytes of numbers"),
+                Phrase.Of($"{count * (UInt128)format.Value.Bytes:N0} for {entry.Shape}"),
                 SaveAgain);
         }
 
@@ -78,14 +78,14 @@ internal sealed class MatMatrix(ByteReader reader, bool isBigEndian)
 
     private static string? Problem(MatClass kind, bool isComplex, long[] sizes) => kind switch
     {
-        MatClass.Cell => "is a cell array, which is not read. Save its parts as arrays.",
-        MatClass.Struct => "is a structure, which is not read. Save its fields as arrays.",
-        MatClass.Object or MatClass.Function => "is an object, which is not read. Save its numbers as an array.",
-        MatClass.Char => "is a text, which is not read. Save numbers.",
-        MatClass.Sparse => "is a sparse array, which is not read. Save full(...) of it.",
-        < MatClass.Double or > MatClass.UInt64 => string.Create(CultureInfo.InvariantCulture, $"is of the unknown class {(byte)kind}, which is not read. Save it as an array of numbers."),
-        _ when isComplex => "is complex, which is not read. Save its real and imaginary parts as two arrays.",
-        _ when sizes.Contains(0) => "is empty.",
+        MatClass.Cell => Phrase.Of("is a cell array, which is not read. Save its parts as arrays."),
+        MatClass.Struct => Phrase.Of("is a structure, which is not read. Save its fields as arrays."),
+        MatClass.Object or MatClass.Function => Phrase.Of("is an object, which is not read. Save its numbers as an array."),
+        MatClass.Char => Phrase.Of("is a text, which is not read. Save numbers."),
+        MatClass.Sparse => Phrase.Of("is a sparse array, which is not read. Save full(...) of it."),
+        < MatClass.Double or > MatClass.UInt64 => Phrase.Of($"is of the unknown class {(byte)kind}, which is not read. Save it as an array of numbers."),
+        _ when isComplex => Phrase.Of("is complex, which is not read. Save its real and imaginary parts as two arrays."),
+        _ when sizes.Contains(0) => Phrase.Of("is empty."),
         _ => null,
     };
 
@@ -108,12 +108,12 @@ internal sealed class MatMatrix(ByteReader reader, bool isBigEndian)
     {
         MatTag tag = ReadTag();
         uint rank = tag.Length / sizeof(int);
-        Expect(tag.Type == MatType.Int32 && tag.Length % sizeof(int) == 0 && rank is >= 1 and <= LargestRank, tag, FormattableString.Invariant($"5, 1 to {LargestRank} sizes of 4 bytes"));
+        Expect(tag.Type == MatType.Int32 && tag.Length % sizeof(int) == 0 && rank is >= 1 and <= LargestRank, tag, Phrase.Of($"5, 1 to {LargestRank} sizes of 4 bytes"));
         long[] sizes = new long[rank];
         for (int i = 0; i < sizes.Length; i++)
         {
             sizes[i] = (int)ReadUInt32();
-            if (sizes[i] < 0) throw reader.Bad(FormattableString.Invariant($"the size {sizes[i]}"), "0 or more", SaveAgain);
+            if (sizes[i] < 0) throw reader.Bad(Phrase.Of($"the size {sizes[i]}"), Phrase.Of("0 or more"), SaveAgain);
         }
 
         reader.Skip(tag.Padding);
@@ -123,7 +123,7 @@ internal sealed class MatMatrix(ByteReader reader, bool isBigEndian)
     private string ReadName()
     {
         MatTag tag = ReadTag();
-        Expect(tag.Type is MatType.Int8 or MatType.UInt8 or MatType.Utf8 && tag.Length <= LongestName, tag, FormattableString.Invariant($"1, a name of at most {LongestName} bytes"));
+        Expect(tag.Type is MatType.Int8 or MatType.UInt8 or MatType.Utf8 && tag.Length <= LongestName, tag, Phrase.Of($"1, a name of at most {LongestName} bytes"));
         byte[] name = new byte[tag.Length];
         reader.Read(name);
         reader.Skip(tag.Padding);
@@ -136,7 +136,7 @@ internal sealed class MatMatrix(ByteReader reader, bool isBigEndian)
         uint type = ReadUInt32();
         if (type >> 16 == 0) return new MatTag((MatType)type, ReadUInt32(), IsSmall: false);
         MatTag small = new((MatType)(type & 0xFFFF), type >> 16, IsSmall: true);
-        Expect(small.Length <= sizeof(uint), small, "at most 4 bytes in a small element");
+        Expect(small.Length <= sizeof(uint), small, Phrase.Of("at most 4 bytes in a small element"));
         return small;
     }
 
@@ -151,14 +151,14 @@ internal sealed class MatMatrix(ByteReader reader, bool isBigEndian)
     {
         if (tag.Length <= reader.Left) return;
         throw reader.Bad(
-            string.Create(CultureInfo.InvariantCulture, $"{tag.Length:N0} bytes of numbers"),
-            string.Create(CultureInfo.InvariantCulture, $"at most the {reader.Left:N0} left"),
+            Phrase.Of($"{tag.Length:N0} bytes of numbers"),
+            Phrase.Of($"at most the {reader.Left:N0} left"),
             SaveAgain);
     }
 
     private void Expect(bool isRight, MatTag tag, string expected)
     {
         if (isRight) return;
-        throw reader.Bad(string.Create(CultureInfo.InvariantCulture, $"an element of type {(uint)tag.Type} and {tag.Length:N0} bytes"), expected, SaveAgain);
+        throw reader.Bad(Phrase.Of($"an element of type {(uint)tag.Type} and {tag.Length:N0} bytes"), expected, SaveAgain);
     }
 }

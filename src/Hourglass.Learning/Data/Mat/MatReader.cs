@@ -1,13 +1,13 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.IO.Compression;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
 /// <summary>Walks through the elements of a MAT file and reads the numbers of one.</summary>
 internal sealed class MatReader
 {
-    private const string SaveAgain = "The file is damaged or was cut short: save the variables again.";
+    private static string SaveAgain => Phrase.Of("The file is damaged or was cut short: save the variables again.");
     private const int MostVariables = 10_000;
     private const int TagBytes = 8;
 
@@ -39,7 +39,7 @@ internal sealed class MatReader
             // Without a name MATLAB stores what objects are made of.
             if (entry.Name.Length > 0) variables.Add(new MatVariable(entry, offset));
             if (variables.Count > MostVariables)
-                throw BadFile.At(_name, offset, "one more variable", FormattableString.Invariant($"at most {MostVariables:N0}"), "Save fewer in a file.");
+                throw BadFile.At(_name, offset, Phrase.Of("one more variable"), Phrase.Of($"at most {MostVariables:N0}"), Phrase.Of("Save fewer in a file."));
             offset += TagBytes + (long)length;
         }
 
@@ -63,18 +63,18 @@ internal sealed class MatReader
         Span<byte> tag = stackalloc byte[TagBytes];
         _stream.Position = offset;
         int read = _stream.ReadAtLeast(tag, TagBytes, throwOnEndOfStream: false);
-        if (read < TagBytes) throw BadFile.At(_name, offset, FormattableString.Invariant($"{read} more bytes"), "a tag of 8", SaveAgain);
+        if (read < TagBytes) throw BadFile.At(_name, offset, Phrase.Of($"{read} more bytes"), Phrase.Of("a tag of 8"), SaveAgain);
         MatTag top = new((MatType)ToUInt32(tag), ToUInt32(tag[4..]), IsSmall: false);
         if (top.Type is not (MatType.Matrix or MatType.Compressed))
         {
             throw BadFile.At(
-                _name, offset, FormattableString.Invariant($"an element of type {(uint)top.Type}"), "14 (an array) or 15 (a packed array)", SaveAgain);
+                _name, offset, Phrase.Of($"an element of type {(uint)top.Type}"), Phrase.Of("14 (an array) or 15 (a packed array)"), SaveAgain);
         }
 
         long left = _stream.Length - offset - TagBytes;
         if (top.Length <= left) return top;
         throw BadFile.At(
-            _name, offset + 4, string.Create(CultureInfo.InvariantCulture, $"an element of {top.Length:N0} bytes"), string.Create(CultureInfo.InvariantCulture, $"at most the {left:N0} left"), SaveAgain);
+            _name, offset + 4, Phrase.Of($"an element of {top.Length:N0} bytes"), Phrase.Of($"at most the {left:N0} left"), SaveAgain);
     }
 
     private Element Open(long offset)
@@ -86,7 +86,7 @@ internal sealed class MatReader
 
         ZLibStream unpacked = new(part, CompressionMode.Decompress, leaveOpen: true);
         long most = TagBytes + (top.Length * ByteReader.LargestRatio);
-        string place = string.Create(CultureInfo.InvariantCulture, $"{_name}, unpacked from byte {offset}");
+        string place = Phrase.Of($"{_name}, unpacked from byte {offset}");
         ByteReader reader = new(unpacked, place, most, SaveAgain);
         return new Element(MatMatrix.Packed(reader, _isBigEndian), unpacked);
     }

@@ -16,7 +16,7 @@ public static class NpyFile
     public const long DefaultLimit = 2L << 30;
 
     private const int BufferBytes = 1 << 16;
-    private const string FetchAgain = "It is damaged or cut short: save it again.";
+    private static string FetchAgain => Phrase.Of("It is damaged or cut short: save it again.");
 
     /// <summary>Reads an array.</summary>
     /// <param name="path">The file.</param>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -18,7 +19,7 @@ internal sealed partial record NpyHeader(IReadOnlyList<int> Sizes, int Count, st
     private const int LargestRank = 32;
     private const int Alignment = 64;
     private const int VersionAt = 6, LengthAt = 8;
-    private const string SaveAgain = "Save the array again by numpy.save(path, array.astype('float32')).";
+    private static string SaveAgain => Phrase.Of("Save the array again by numpy.save(path, array.astype('float32')).");
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
@@ -37,12 +38,12 @@ internal sealed partial record NpyHeader(IReadOnlyList<int> Sizes, int Count, st
         if (total < start.Length || !IsAtStartOf(start))
         {
             throw BadFile.At(
-                reader.Name, 0, "other bytes", "an NPY file, which begins with 93 4E 55 4D 50 59", "Name a file that numpy.save wrote.");
+                reader.Name, 0, Phrase.Of("other bytes"), Phrase.Of("an NPY file, which begins with 93 4E 55 4D 50 59"), Phrase.Of("Name a file that numpy.save wrote."));
         }
 
         int version = start[VersionAt];
         if (version is < 1 or > 3)
-            throw BadFile.At(reader.Name, VersionAt, FormattableString.Invariant($"version {version}"), "version 1, 2 or 3", SaveAgain);
+            throw BadFile.At(reader.Name, VersionAt, Phrase.Of($"version {version}"), Phrase.Of("version 1, 2 or 3"), SaveAgain);
         Span<byte> lengthBytes = start.Slice(LengthAt, version == 1 ? sizeof(ushort) : sizeof(uint));
         reader.Read(lengthBytes);
         long length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(lengthBytes) : BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
@@ -51,8 +52,8 @@ internal sealed partial record NpyHeader(IReadOnlyList<int> Sizes, int Count, st
             throw BadFile.At(
                 reader.Name,
                 LengthAt,
-                FormattableString.Invariant($"a header of {length:N0} bytes"),
-                FormattableString.Invariant($"at most {LargestHeader:N0}, within the file"),
+                Phrase.Of($"a header of {length:N0} bytes"),
+                Phrase.Of($"at most {LargestHeader:N0}, within the file"),
                 SaveAgain);
         }
 
@@ -99,12 +100,12 @@ internal sealed partial record NpyHeader(IReadOnlyList<int> Sizes, int Count, st
         if (!match.Success || !match.Groups["type"].Success || !match.Groups["order"].Success || !match.Groups["sizes"].Success)
         {
             throw BadFile.At(
-                name, offset, "a header that cannot be read", "a dictionary with 'descr', 'fortran_order' and 'shape'", SaveAgain);
+                name, offset, Phrase.Of("a header that cannot be read"), Phrase.Of("a dictionary with 'descr', 'fortran_order' and 'shape'"), SaveAgain);
         }
 
         string type = match.Groups["type"].Value;
         if (FormatOf(type) is not { } format)
-            throw BadFile.At(name, offset, $"elements of type '{type}'", "integers, floats of 16, 32 or 64 bits, or bool", SaveAgain);
+            throw BadFile.At(name, offset, Phrase.Of($"elements of type '{type}'"), Phrase.Of("integers, floats of 16, 32 or 64 bits, or bool"), SaveAgain);
         string[] parts = match.Groups["sizes"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         bool isColumnMajor = match.Groups["order"].Value == "True" && parts.Length > 1;
         int[] sizes = ParseSizes(parts, name, offset, limit);
@@ -133,15 +134,15 @@ internal sealed partial record NpyHeader(IReadOnlyList<int> Sizes, int Count, st
         {
             bool isNumber = int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out sizes[i]);
             if (isNumber && sizes[i] == 0)
-                throw BadFile.At(name, offset, "a dimension of size 0", "at least 1", "An empty array serves nothing: name another file.");
+                throw BadFile.At(name, offset, Phrase.Of("a dimension of size 0"), Phrase.Of("at least 1"), Phrase.Of("An empty array serves nothing: name another file."));
             count *= isNumber ? sizes[i] : most + 1;
             if (count <= most && sizes.Length <= LargestRank) continue;
             throw BadFile.At(
                 name,
                 offset,
-                $"the shape ({string.Join(", ", parts.Take(LargestRank))})",
-                FormattableString.Invariant($"at most {most:N0} elements in at most {LargestRank} dimensions"),
-                "Cut the array into parts.");
+                Phrase.Of($"the shape ({string.Join(", ", parts.Take(LargestRank))})"),
+                Phrase.Of($"at most {most:N0} elements in at most {LargestRank} dimensions"),
+                Phrase.Of("Cut the array into parts."));
         }
 
         return sizes;
@@ -154,8 +155,8 @@ internal sealed partial record NpyHeader(IReadOnlyList<int> Sizes, int Count, st
         throw BadFile.At(
             name,
             Math.Min(fileLength, expected),
-            FormattableString.Invariant($"a file of {fileLength:N0} bytes"),
-            FormattableString.Invariant($"{expected:N0}, as its header declares"),
-            "It is damaged, cut short or followed by other bytes: save it again.");
+            Phrase.Of($"a file of {fileLength:N0} bytes"),
+            Phrase.Of($"{expected:N0}, as its header declares"),
+            Phrase.Of("It is damaged, cut short or followed by other bytes: save it again."));
     }
 }

@@ -16,7 +16,7 @@ public static class NpzFile
 
     private const int MostArrays = 10_000;
     private const string Extension = ".npy";
-    private const string SaveAgain = "The file is damaged: save the arrays again by numpy.savez_compressed.";
+    private static string SaveAgain => Phrase.Of("The file is damaged: save the arrays again by numpy.savez_compressed.");
 
     // A zip file knows no time zone and no time before 1980; the same arrays are to give the same bytes.
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -113,12 +113,12 @@ public static class NpzFile
         catch (Exception error) when (error is InvalidDataException or IOException or ArgumentException or NotSupportedException)
         {
             archive?.Dispose();
-            throw BadFile.At(name, 0, $"no zip archive that can be read ({error.Message})", "an NPZ file", SaveAgain, error);
+            throw BadFile.At(name, 0, Phrase.Of($"no zip archive that can be read ({error.Message})"), Phrase.Of("an NPZ file"), SaveAgain, error);
         }
 
         int count = archive.Entries.Count;
         archive.Dispose();
-        throw BadFile.At(name, 0, FormattableString.Invariant($"{count:N0} files in the archive"), FormattableString.Invariant($"at most {MostArrays:N0}"), "Save fewer arrays in a file.");
+        throw BadFile.At(name, 0, Phrase.Of($"{count:N0} files in the archive"), Phrase.Of($"at most {MostArrays:N0}"), Phrase.Of("Save fewer arrays in a file."));
     }
 
     private static ArrayEntry Describe(ZipArchiveEntry entry, string file)
@@ -131,28 +131,28 @@ public static class NpzFile
         }
         catch (InvalidDataException error)
         {
-            return new ArrayEntry(name, "", [], $"is not read. {error.Message}");
+            return new ArrayEntry(name, "", [], Phrase.Of($"is not read. {error.Message}"));
         }
     }
 
     private static T Unpack<T>(ZipArchiveEntry entry, string file, Func<ByteReader, T> read)
     {
-        string name = $"{file}, '{ArrayChoice.Safe(entry.FullName)}' unpacked";
+        string name = Phrase.Of($"{file}, '{ArrayChoice.Safe(entry.FullName)}' unpacked");
         if (entry.Length > ByteReader.LargestRatio * (entry.CompressedLength + 1))
-            throw BadFile.At(name, 0, FormattableString.Invariant($"{entry.CompressedLength:N0} packed bytes for {entry.Length:N0}"), "at most 1,032 times as many as packed ones", SaveAgain);
+            throw BadFile.At(name, 0, Phrase.Of($"{entry.CompressedLength:N0} packed bytes for {entry.Length:N0}"), Phrase.Of("at most 1,032 times as many as packed ones"), SaveAgain);
         try
         {
             using ChecksumStream content = new(entry.Open());
             T result = read(new ByteReader(content, name, entry.Length, SaveAgain));
             if (content.IsAtEnd && content.Crc != entry.Crc32)
-                throw BadFile.At(name, 0, FormattableString.Invariant($"the checksum 0x{content.Crc:X8}"), FormattableString.Invariant($"0x{entry.Crc32:X8}"), SaveAgain);
+                throw BadFile.At(name, 0, Phrase.Of($"the checksum 0x{content.Crc:X8}"), $"0x{entry.Crc32:X8}", SaveAgain);
             return result;
         }
 
         // What opens an entry names a damaged header or an unknown way of packing by any of these.
         catch (Exception error) when (error is not InvalidDataException and (IOException or ArgumentException or NotSupportedException))
         {
-            throw BadFile.At(name, 0, $"an entry that cannot be opened ({error.Message})", "a stored or deflated one", SaveAgain, error);
+            throw BadFile.At(name, 0, Phrase.Of($"an entry that cannot be opened ({error.Message})"), Phrase.Of("a stored or deflated one"), SaveAgain, error);
         }
     }
 }

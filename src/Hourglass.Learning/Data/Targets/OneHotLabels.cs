@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -19,7 +20,7 @@ public sealed class OneHotLabels : IDataset
         if (source.Labels.IsEmpty)
         {
             throw new ArgumentException(
-                $"Received {source.Name} without labels, expected a label for each sample: they are what a classifier learns.", nameof(source));
+                Phrase.Of($"Received {source.Name} without labels, expected a label for each sample: they are what a classifier learns."), nameof(source));
         }
 
         Name = $"the classes of {source.Name}";

@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -32,7 +33,7 @@ public static class SameClassPairs
         if (source.Labels.IsEmpty)
         {
             throw new ArgumentException(
-                $"Received {source.Name} without labels, expected a label for each sample: partners share a class.", nameof(source));
+                Phrase.Of($"Received {source.Name} without labels, expected a label for each sample: partners share a class."), nameof(source));
         }
 
         ReadOnlySpan<int> labels = source.Labels.Span;

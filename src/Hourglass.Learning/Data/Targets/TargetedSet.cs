@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -23,7 +24,7 @@ public sealed class TargetedSet : IDataset
         if (inputs.Count != targets.Count)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"Received {targets.Count} targets for {inputs.Count} samples of {inputs.Name}, expected one per sample."),
+                Phrase.Of($"Received {targets.Count} targets for {inputs.Count} samples of {inputs.Name}, expected one per sample."),
                 nameof(targets));
         }
 

@@ -17,10 +17,10 @@ internal sealed class BottleneckCheck() : ModelCheck("bottleneck")
         int place = isEncoder ? narrowest : narrowest - model.Encoder.Count;
         ReportLayer layer = layers[narrowest];
         yield return Warning(
-            $"The code has {model.CodeSize:N0} numbers, and {layer.Part}.{place} ({layer.Layer}) has {size:N0}.",
+            Phrase.Of($"The code has {model.CodeSize:N0} numbers, and {layer.Part}.{place} ({layer.Layer}) has {size:N0}."),
             isEncoder
-                ? "The encoder narrows before the code and widens again: codes that are saved, drawn or compared are not the narrowest description that the model makes."
-                : "The decoder is narrower than the code: what the code holds beyond that never reaches the output.",
-            isEncoder ? "End the encoder at its narrowest layer and begin the decoder behind it." : "Widen that layer, or choose a smaller code.");
+                ? Phrase.Of("The encoder narrows before the code and widens again: codes that are saved, drawn or compared are not the narrowest description that the model makes.")
+                : Phrase.Of("The decoder is narrower than the code: what the code holds beyond that never reaches the output."),
+            isEncoder ? Phrase.Of("End the encoder at its narrowest layer and begin the decoder behind it.") : Phrase.Of("Widen that layer, or choose a smaller code."));
     }
 }

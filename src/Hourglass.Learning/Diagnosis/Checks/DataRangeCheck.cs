@@ -16,23 +16,23 @@ internal sealed class DataRangeCheck() : RunCheck("data-range")
         if (isProbability && range.Leaves(ValueRange.Unit))
         {
             yield return Problem(
-                $"The data reach from {Numbers.Format(low)} to {Numbers.Format(high)}, and the loss is {SpecNames.Of(model.Loss.Kind)}.",
-                "Binary cross-entropy takes targets from 0 to 1: outside, it has no smallest value and falls without end.",
-                "Scale the data to 0..1, or use --loss mse with --output-activation linear.");
+                Phrase.Of($"The data reach from {Numbers.Format(low)} to {Numbers.Format(high)}, and the loss is {SpecNames.Of(model.Loss.Kind)}."),
+                Phrase.Of("Binary cross-entropy takes targets from 0 to 1: outside, it has no smallest value and falls without end."),
+                Phrase.Of("Scale the data to 0..1, or use --loss mse with --output-activation linear."));
         }
         else if (OutputLayer.RangeOf(output) is { } reach && range.Leaves(reach))
         {
             yield return Problem(
-                $"The data reach from {Numbers.Format(low)} to {Numbers.Format(high)}, and {SpecNames.Of(output)} at the output from {Numbers.Format(reach.Low)} to {Numbers.Format(reach.High)}.",
-                "What lies outside can never be reconstructed.",
-                "Scale the data to that range, or use --output-activation linear.");
+                Phrase.Of($"The data reach from {Numbers.Format(low)} to {Numbers.Format(high)}, and {SpecNames.Of(output)} at the output from {Numbers.Format(reach.Low)} to {Numbers.Format(reach.High)}."),
+                Phrase.Of("What lies outside can never be reconstructed."),
+                Phrase.Of("Scale the data to that range, or use --output-activation linear."));
         }
         else if (output == ActivationKind.Tanh && low >= 0)
         {
             yield return Note(
-                $"The data reach from {Numbers.Format(low)} to {Numbers.Format(high)}, and tanh at the output from -1 to 1.",
-                "Half of the output's range has no use, and zeros stand where tanh is steepest and are never quite met.",
-                "Use --output-activation sigmoid.");
+                Phrase.Of($"The data reach from {Numbers.Format(low)} to {Numbers.Format(high)}, and tanh at the output from -1 to 1."),
+                Phrase.Of("Half of the output's range has no use, and zeros stand where tanh is steepest and are never quite met."),
+                Phrase.Of("Use --output-activation sigmoid."));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -15,8 +16,8 @@ internal sealed class DeadOutputsCheck() : RunCheck("dead-outputs")
         int bright = data.CountWhere(i => data.Mean(i) > LeastMean), dead = data.CountWhere(i => data.Mean(i) > LeastMean && output.High(i) <= 0);
         if (dead == 0) yield break;
         yield return Warning(
-            $"{dead:N0} of the {bright:N0} features whose mean is above {LeastMean} are reconstructed as zero in all {examination.Samples:N0} samples examined.",
-            "A relu at zero has no gradient: these outputs are dead and never come back.",
-            "Use --output-activation sigmoid for pixels from 0 to 1, linear for other numbers.");
+            Phrase.Of($"{dead:N0} of the {bright:N0} features whose mean is above {LeastMean} are reconstructed as zero in all {examination.Samples:N0} samples examined."),
+            Phrase.Of("A relu at zero has no gradient: these outputs are dead and never come back."),
+            Phrase.Of("Use --output-activation sigmoid for pixels from 0 to 1, linear for other numbers."));
     }
 }

@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -19,28 +20,28 @@ internal sealed class DeadUnitsCheck() : RunCheck("dead-units")
     private Finding? OfLayer(LayerActivity layer, int samples, bool isReconstruction)
     {
         int dead = layer.Units.CountWhere(unit => layer.Units.High(unit) <= 0), all = layer.Units.Count;
-        FormattableString seen = $"{dead:N0} of the {all:N0} relu units of {layer.Name} ({(double)dead / all:0.# %}) are zero for all {samples:N0} samples examined.";
+        string seen = Phrase.Of($"{dead:N0} of the {all:N0} relu units of {layer.Name} ({(double)dead / all:0.# %}) are zero for all {samples:N0} samples examined.");
         if (dead == all)
         {
             return Problem(
                 seen,
-                "Nothing passes this layer: every sample gets the same answer, and no gradient reaches what stands before it.",
-                "Train again with a lower learning rate, --activation leaky-relu or elu, or --initializer he-normal.");
+                Phrase.Of("Nothing passes this layer: every sample gets the same answer, and no gradient reaches what stands before it."),
+                Phrase.Of("Train again with a lower learning rate, --activation leaky-relu or elu, or --initializer he-normal."));
         }
 
         if (layer.IsCode && isReconstruction && dead >= OfCode * all)
         {
             return Warning(
                 seen,
-                FormattableString.Invariant($"This part of the code carries nothing and never comes back: {all - dead} of {all} are in use."),
-                "Use a linear code (--code-activation linear; --activation linear or elu for dense), or a lower learning rate.");
+                Phrase.Of($"This part of the code carries nothing and never comes back: {all - dead} of {all} are in use."),
+                Phrase.Of("Use a linear code (--code-activation linear; --activation linear or elu for dense), or a lower learning rate."));
         }
 
         if (dead < Half * all) return null;
         return Say(
             dead >= Most * all ? FindingSeverity.Warning : FindingSeverity.Note,
             seen,
-            "A unit that is always zero gets no gradient and never comes back: the layer is narrower than it looks.",
-            "Lower the learning rate, use --activation leaky-relu or elu, or make the layer narrower.");
+            Phrase.Of("A unit that is always zero gets no gradient and never comes back: the layer is narrower than it looks."),
+            Phrase.Of("Lower the learning rate, use --activation leaky-relu or elu, or make the layer narrower."));
     }
 }

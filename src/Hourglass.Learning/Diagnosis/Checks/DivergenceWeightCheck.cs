@@ -15,8 +15,8 @@ internal sealed class DivergenceWeightCheck() : ModelCheck("divergence-weight")
         double weight = latent.Beta * features / (latent.Reduction == LossReduction.Mean ? latent.Units : 1);
         if (weight <= Most) yield break;
         yield return Warning(
-            $"The divergence of the code weighs {Numbers.Format(weight)} times what it weighs in the evidence lower bound: beta {Numbers.Format(latent.Beta)}, {SpecNames.Of(latent.Reduction)} over units, beside a loss that is a {SpecNames.Of(model.Loss.Reduction)} over features.",
-            "So heavy a divergence is cheapest at zero: the code is likely to collapse into noise that says nothing of its sample.",
-            "Sum the reconstruction loss (--loss-reduction sum) and the divergence, and keep beta near 1.");
+            Phrase.Of($"The divergence of the code weighs {Numbers.Format(weight)} times what it weighs in the evidence lower bound: beta {Numbers.Format(latent.Beta)}, {SpecNames.Of(latent.Reduction)} over units, beside a loss that is a {SpecNames.Of(model.Loss.Reduction)} over features."),
+            Phrase.Of("So heavy a divergence is cheapest at zero: the code is likely to collapse into noise that says nothing of its sample."),
+            Phrase.Of("Sum the reconstruction loss (--loss-reduction sum) and the divergence, and keep beta near 1."));
     }
 }

@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Looks for a training that the user stopped.</summary>
@@ -7,6 +9,6 @@ internal sealed class InterruptionCheck() : RunCheck("interruption")
     {
         RunResult result = examination.Run.Result;
         if (result.Outcome != RunOutcomes.Cancelled) yield break;
-        yield return Warning($"{result.Reason}", "The figures are those of an unfinished training.", "Run 'hourglass resume' on this folder.");
+        yield return Warning(result.Reason, Phrase.Of("The figures are those of an unfinished training."), Phrase.Of("Run 'hourglass resume' on this folder."));
     }
 }

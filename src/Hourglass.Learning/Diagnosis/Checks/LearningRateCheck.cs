@@ -13,11 +13,11 @@ internal sealed class LearningRateCheck() : TrainingCheck("learning-rate")
         if (training.Optimizer is SgdSpec && SummedLossCheck.IsSummed(model.Loss)) yield break;
         if (RangeOf(training.Optimizer) is not var (name, lowest, highest, usual) || (rate >= lowest && rate <= highest)) yield break;
         yield return Warning(
-            $"The learning rate is {Numbers.Format(rate)}; {name} is usually given {Numbers.Format(lowest)} to {Numbers.Format(highest)}.",
+            Phrase.Of($"The learning rate is {Numbers.Format(rate)}; {name} is usually given {Numbers.Format(lowest)} to {Numbers.Format(highest)}."),
             rate < lowest
-                ? "Each step is so small that training may hardly move in the epochs that it has."
-                : "Each step is so large that training may jump over what it looks for, or diverge.",
-            FormattableString.Invariant($"Use --learning-rate {usual:0.####}, the default of {name}."));
+                ? Phrase.Of("Each step is so small that training may hardly move in the epochs that it has.")
+                : Phrase.Of("Each step is so large that training may jump over what it looks for, or diverge."),
+            Phrase.Of($"Use --learning-rate {usual:0.####}, the default of {name}."));
     }
 
     /// <summary>Gets the range from a tenth of the smallest to ten times the largest rate in common use, and the default.</summary>

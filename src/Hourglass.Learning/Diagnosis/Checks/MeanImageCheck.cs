@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Looks for a model that is no better than answering every sample with the mean.</summary>
@@ -22,16 +24,22 @@ internal sealed class MeanImageCheck() : RunCheck("mean-image")
         if (!(Variance(examination.Targets) > LeastSpread)) yield break;
         double varies = Variance(examination.Output) / Variance(examination.Targets);
         yield return Problem(
-            $"The {test.Label}{PerPixel(test)}, {KeyFigures.Write(test)}, is no better than that of the {baseline.Label}, {KeyFigures.Write(baseline)}.",
+            Seen(test.Name, KeyFigures.Write(test), KeyFigures.Write(baseline)),
             varies < LeastVariance
-                ? FormattableString.Invariant($"The model answers every sample with nearly the same (it varies by {varies:0.## %} of what the samples vary): the code carries nothing.")
-                : "Its answers differ from sample to sample, but no better than a guess that knows nothing.",
+                ? Phrase.Of($"The model answers every sample with nearly the same (it varies by {varies:0.## %} of what the samples vary): the code carries nothing.")
+                : Phrase.Of("Its answers differ from sample to sample, but no better than a guess that knows nothing."),
             examination.Run.Recipe.Pca is null
-                ? "Train longer, raise the learning rate, or use Adam and another activation."
-                : "Use more components.");
+                ? Phrase.Of("Train longer, raise the learning rate, or use Adam and another activation.")
+                : Phrase.Of("Use more components."));
     }
 
-    private static string PerPixel(RunFigure figure) => figure.Unit == FigureNames.SquaredErrorPerPixel ? " per pixel" : "";
+    private static string Seen(string name, string error, string baseline) => name switch
+    {
+        FigureNames.TestErrorRate => Phrase.Of($"The test error, {error}, is no better than that of the commonest class, {baseline}."),
+        FigureNames.TestTargetMse => Phrase.Of($"The test error against targets per pixel, {error}, is no better than that of the mean target, {baseline}."),
+        FigureNames.TestDenoisedMse => Phrase.Of($"The denoising error per pixel, {error}, is no better than that of the mean image, {baseline}."),
+        _ => Phrase.Of($"The test error per pixel, {error}, is no better than that of the mean image, {baseline}."),
+    };
 
     private static double Variance(UnitStatistics units) => Enumerable.Range(0, units.Count).Sum(units.Variance);
 }

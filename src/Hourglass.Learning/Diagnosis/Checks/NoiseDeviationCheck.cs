@@ -12,8 +12,8 @@ internal sealed class NoiseDeviationCheck() : RunCheck("noise-deviation")
         // Deeper in the network features have a range of their own.
         if (examination.Run.Recipe.Model.Encoder[0] is not GaussianNoiseSpec noise || !(noise.Deviation > high - low)) yield break;
         yield return Warning(
-            $"The Gaussian noise has a deviation of {Numbers.Format(noise.Deviation)}, and the data reach from {Numbers.Format(low)} to {Numbers.Format(high)}.",
-            "The noise is larger than anything in the data: a sample can hardly be told from another, and the network mostly learns the mean.",
-            FormattableString.Invariant($"Use a deviation of a tenth to a half of the range: {Numbers.Format(0.1 * (high - low))} to {Numbers.Format(0.5 * (high - low))}."));
+            Phrase.Of($"The Gaussian noise has a deviation of {Numbers.Format(noise.Deviation)}, and the data reach from {Numbers.Format(low)} to {Numbers.Format(high)}."),
+            Phrase.Of("The noise is larger than anything in the data: a sample can hardly be told from another, and the network mostly learns the mean."),
+            Phrase.Of($"Use a deviation of a tenth to a half of the range: {Numbers.Format(0.1 * (high - low))} to {Numbers.Format(0.5 * (high - low))}."));
     }
 }

@@ -17,9 +17,9 @@ internal sealed class NoiseRateCheck() : ModelCheck("noise-rate")
             if (Destroyed(spec, shape) is >= Most and double share)
             {
                 yield return Warning(
-                    $"The noise '{spec.Describe().Text}' destroys {share:0.# %} of each sample in training.",
-                    "So little is left that the network mostly learns the mean. Such a rate is often the share to keep, written where the share to drop belongs.",
-                    FormattableString.Invariant($"Destroy 10 to 50 %: if {share:0.# %} was to be kept, drop {1 - share:0.# %}."));
+                    Phrase.Of($"The noise '{spec.Describe().Text}' destroys {share:0.# %} of each sample in training."),
+                    Phrase.Of("So little is left that the network mostly learns the mean. Such a rate is often the share to keep, written where the share to drop belongs."),
+                    Phrase.Of($"Destroy 10 to 50 %: if {share:0.# %} was to be kept, drop {1 - share:0.# %}."));
             }
 
             shape = spec.OutputShape(shape);

@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Looks for a model that knows its training samples better than others.</summary>
@@ -27,13 +29,13 @@ internal sealed class OverfittingCheck() : RunCheck("overfitting")
         bool keepsBest = run.Recipe.Training.TakesBest;
         return Say(
             keepsBest ? FindingSeverity.Note : FindingSeverity.Warning,
-            $"The validation loss rose from {Numbers.Format(least)} in epoch {best.Epoch} to {Numbers.Format(end)} in epoch {last.Epoch}, while the training loss fell from {Numbers.Format(best.Loss)} to {Numbers.Format(last.Loss)}.",
+            Phrase.Of($"The validation loss rose from {Numbers.Format(least)} in epoch {best.Epoch} to {Numbers.Format(end)} in epoch {last.Epoch}, while the training loss fell from {Numbers.Format(best.Loss)} to {Numbers.Format(last.Loss)}."),
             keepsBest
-                ? FormattableString.Invariant($"From epoch {best.Epoch} on the model learned its training samples by heart. The weights are those of that epoch.")
-                : FormattableString.Invariant($"From epoch {best.Epoch} on the model learned its training samples by heart and became worse on all others."),
+                ? Phrase.Of($"From epoch {best.Epoch} on the model learned its training samples by heart. The weights are those of that epoch.")
+                : Phrase.Of($"From epoch {best.Epoch} on the model learned its training samples by heart and became worse on all others."),
             keepsBest
-                ? "To gain more: more samples, a smaller code or network, noise, or weight decay."
-                : "Use --patience 5, which keeps the best weights; more samples, a smaller network, noise or weight decay also help.");
+                ? Phrase.Of("To gain more: more samples, a smaller code or network, noise, or weight decay.")
+                : Phrase.Of("Use --patience 5, which keeps the best weights; more samples, a smaller network, noise or weight decay also help."));
     }
 
     private Finding? OfErrors(TrainedRun run)
@@ -43,8 +45,8 @@ internal sealed class OverfittingCheck() : RunCheck("overfitting")
         double test = figures.Test.Value;
         if (!(test > Gap * training.Value)) return null;
         return Warning(
-            $"The error per pixel is {Numbers.Format(test)} on the test set, {test / training.Value:0.0} times the {Numbers.Format(training.Value)} on the {run.Data.Train.Count:N0} training samples.",
-            "The model knows its training samples by heart and does worse on all others.",
-            "Train on more samples, use a smaller code or network, noise or weight decay, or stop earlier by --patience 5.");
+            Phrase.Of($"The error per pixel is {Numbers.Format(test)} on the test set, {test / training.Value:0.0} times the {Numbers.Format(training.Value)} on the {run.Data.Train.Count:N0} training samples."),
+            Phrase.Of("The model knows its training samples by heart and does worse on all others."),
+            Phrase.Of("Train on more samples, use a smaller code or network, noise or weight decay, or stop earlier by --patience 5."));
     }
 }

@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Looks for a last third of training that brought nothing, at a learning rate that stayed.</summary>
@@ -15,8 +17,8 @@ internal sealed class PlateauCheck() : RunCheck("plateau")
         double before = history.Take(first).Min(static epoch => epoch.Loss), after = history.Skip(first).Min(static epoch => epoch.Loss);
         if (!(after > before - (Progress * Math.Abs(before)))) yield break;
         yield return Note(
-            $"The training loss made no progress in the last {last} of {history.Count} epochs: {Numbers.Format(before)} before, {Numbers.Format(after)} at best since, at a learning rate of {Numbers.Format(history[0].LearningRate)} throughout.",
-            "At this learning rate training stands still: it has come to its end, or the steps are too large or too small. These epochs were spent for nothing.",
-            "Let the learning rate fall (--schedule cosine or reduce-on-plateau), or train for fewer epochs (--patience 5).");
+            Phrase.Of($"The training loss made no progress in the last {last} of {history.Count} epochs: {Numbers.Format(before)} before, {Numbers.Format(after)} at best since, at a learning rate of {Numbers.Format(history[0].LearningRate)} throughout."),
+            Phrase.Of("At this learning rate training stands still: it has come to its end, or the steps are too large or too small. These epochs were spent for nothing."),
+            Phrase.Of("Let the learning rate fall (--schedule cosine or reduce-on-plateau), or train for fewer epochs (--patience 5)."));
     }
 }

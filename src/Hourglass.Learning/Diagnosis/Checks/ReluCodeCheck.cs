@@ -13,8 +13,8 @@ internal sealed class ReluCodeCheck() : ModelCheck("relu-code")
     {
         if (model.CodeSize > SmallCode || OutputLayer.ActivationOf(model.Encoder, model.Input) != ActivationKind.Relu) yield break;
         yield return Note(
-            $"The code has {model.CodeSize} numbers and ends in relu.",
-            "A relu unit that falls to zero for every sample never comes back, and of so small a code each is a large part; codes below zero do not exist.",
-            "Use a linear code: --code-activation linear, or --activation linear for dense.");
+            Phrase.Of($"The code has {model.CodeSize} numbers and ends in relu."),
+            Phrase.Of("A relu unit that falls to zero for every sample never comes back, and of so small a code each is a large part; codes below zero do not exist."),
+            Phrase.Of("Use a linear code: --code-activation linear, or --activation linear for dense."));
     }
 }

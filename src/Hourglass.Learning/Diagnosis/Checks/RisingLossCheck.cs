@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Looks for a training loss that grew without becoming infinite.</summary>
@@ -13,8 +15,8 @@ internal sealed class RisingLossCheck() : RunCheck("rising-loss")
         EpochRecord best = run.History.MinBy(static epoch => epoch.Loss)!, last = run.History[^1];
         if (best.Loss <= 0 || !(last.Loss > Factor * best.Loss)) yield break;
         yield return Warning(
-            $"The training loss rose from {Numbers.Format(best.Loss)} in epoch {best.Epoch} to {Numbers.Format(last.Loss)} in epoch {last.Epoch}.",
-            "Training diverges: each step is too large for the loss that is left.",
-            "Lower the learning rate, let it fall by --schedule cosine, or set --clip-norm 1; --restore-best keeps the best weights.");
+            Phrase.Of($"The training loss rose from {Numbers.Format(best.Loss)} in epoch {best.Epoch} to {Numbers.Format(last.Loss)} in epoch {last.Epoch}."),
+            Phrase.Of("Training diverges: each step is too large for the loss that is left."),
+            Phrase.Of("Lower the learning rate, let it fall by --schedule cosine, or set --clip-norm 1; --restore-best keeps the best weights."));
     }
 }

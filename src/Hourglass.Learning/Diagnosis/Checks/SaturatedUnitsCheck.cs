@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -22,8 +23,8 @@ internal sealed class SaturatedUnitsCheck() : RunCheck("saturated-units")
         if (saturated < Some * units.Count) return null;
         return Say(
             saturated >= Many * units.Count ? FindingSeverity.Warning : FindingSeverity.Note,
-            $"{saturated:N0} of the {units.Count:N0} units of {layer.Name} ({(double)saturated / units.Count:0.# %}) are within 1 % of the ends of their range for at least {NearlyAll:0 %} of the {samples:N0} samples examined.",
-            "There the slope is at most 4 % of its largest: such a unit hardly learns, and what stands before it hardly learns through it.",
-            "Lower the learning rate, use --initializer glorot-uniform or lecun-normal, or relu.");
+            Phrase.Of($"{saturated:N0} of the {units.Count:N0} units of {layer.Name} ({(double)saturated / units.Count:0.# %}) are within 1 % of the ends of their range for at least {NearlyAll:0 %} of the {samples:N0} samples examined."),
+            Phrase.Of("There the slope is at most 4 % of its largest: such a unit hardly learns, and what stands before it hardly learns through it."),
+            Phrase.Of("Lower the learning rate, use --initializer glorot-uniform or lecun-normal, or relu."));
     }
 }

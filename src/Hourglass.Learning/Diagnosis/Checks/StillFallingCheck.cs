@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Looks for a training that ended while the loss was still falling fast.</summary>
@@ -18,8 +20,8 @@ internal sealed class StillFallingCheck() : RunCheck("still-falling")
         double fall = 1 - Math.Pow(after / before, 1.0 / last);
         if (!(fall >= Fast)) yield break;
         yield return Note(
-            $"The loss was still falling by {fall:0.0 %} an epoch over the last {last} of {history.Count} epochs, to {Numbers.Format(after)}.",
-            "Training ended before it was done: the figures are not the best of this model.",
-            FormattableString.Invariant($"Train longer: --epochs {2 * history.Count}."));
+            Phrase.Of($"The loss was still falling by {fall:0.0 %} an epoch over the last {last} of {history.Count} epochs, to {Numbers.Format(after)}."),
+            Phrase.Of("Training ended before it was done: the figures are not the best of this model."),
+            Phrase.Of($"Train longer: --epochs {2 * history.Count}."));
     }
 }

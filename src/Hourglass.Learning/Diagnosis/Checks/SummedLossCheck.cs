@@ -18,9 +18,9 @@ internal sealed class SummedLossCheck() : TrainingCheck("summed-loss")
         double largest = LargestRateOfMean(model);
         if (rateOfMean <= largest) yield break;
         yield return Warning(
-            $"The loss is summed over {features} features and sgd has a learning rate of {Numbers.Format(sgd.LearningRate)}, which acts as {Numbers.Format(rateOfMean)} on a mean.",
-            "The gradient of a sum grows with the number of features: training is likely to diverge.",
-            FormattableString.Invariant($"Use --loss-reduction mean, a learning rate below {largest * (1 - sgd.Momentum) / features:0.#e0}, adam, or --clip-norm 1."));
+            Phrase.Of($"The loss is summed over {features} features and sgd has a learning rate of {Numbers.Format(sgd.LearningRate)}, which acts as {Numbers.Format(rateOfMean)} on a mean."),
+            Phrase.Of("The gradient of a sum grows with the number of features: training is likely to diverge."),
+            Phrase.Of($"Use --loss-reduction mean, a learning rate below {largest * (1 - sgd.Momentum) / features:0.#e0}, adam, or --clip-norm 1."));
     }
 
     /// <summary>Gets the rate of a mean above which 784-32-784 on digits broke down; a sigmoid that the loss does not undo damps its gradient.</summary>

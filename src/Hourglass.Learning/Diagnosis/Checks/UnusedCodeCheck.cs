@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -20,11 +21,15 @@ internal sealed class UnusedCodeCheck() : RunCheck("unused-code")
         if (!double.IsFinite(largest)) yield break;
         int unused = units.CountWhere(unit => !(units.Variance(unit) > LeastDeviation * LeastDeviation * largest));
         if (unused < Some * units.Count || !OutputLayer.IsReconstruction(examination.Run.Recipe.Model)) yield break;
-        string what = code.Layer.Output.IsVector ? "numbers" : "channels";
+        (string seen, string why) = code.Layer.Output.IsVector
+            ? (Phrase.Of($"{unused:N0} of the {units.Count:N0} numbers of the code are the same for all {examination.Samples:N0} samples examined, to a thousandth of the largest deviation."),
+                Phrase.Of($"They carry nothing: the code has in fact {units.Count - unused:N0} numbers."))
+            : (Phrase.Of($"{unused:N0} of the {units.Count:N0} channels of the code are the same for all {examination.Samples:N0} samples examined, to a thousandth of the largest deviation."),
+                Phrase.Of($"They carry nothing: the code has in fact {units.Count - unused:N0} channels."));
         yield return Say(
             unused == units.Count ? FindingSeverity.Problem : FindingSeverity.Warning,
-            $"{unused:N0} of the {units.Count:N0} {what} of the code are the same for all {examination.Samples:N0} samples examined, to a thousandth of the largest deviation.",
-            FormattableString.Invariant($"They carry nothing: the code has in fact {units.Count - unused:N0} {what}."),
-            "Choose a smaller code, or train with a lower learning rate and a linear code.");
+            seen,
+            why,
+            Phrase.Of("Choose a smaller code, or train with a lower learning rate and a linear code."));
     }
 }

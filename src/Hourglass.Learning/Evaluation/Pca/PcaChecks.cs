@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -18,16 +19,16 @@ internal static class PcaChecks
         int most = Math.Min(samples, features);
         return options switch
         {
-            { Components: < 1 } => FormattableString.Invariant($"received {options.Components} components, expected 1 or more."),
-            _ when options.Components > most => FormattableString.Invariant(
+            { Components: < 1 } => Phrase.Of($"received {options.Components} components, expected 1 or more."),
+            _ when options.Components > most => Phrase.Of(
                 $"received {options.Components} components for {samples} samples of {features} features, expected at most {most}: as many as the fewer of the two."),
-            { Oversampling: < 0 } => FormattableString.Invariant($"received an oversampling of {options.Oversampling}, expected 0 or more."),
-            { PowerIterations: < 0 } => FormattableString.Invariant($"received {options.PowerIterations} power iterations, expected 0 or more."),
-            { Solver: PcaSolver.Exact } when most > SymmetricMatrix.LargestSize => FormattableString.Invariant(
+            { Oversampling: < 0 } => Phrase.Of($"received an oversampling of {options.Oversampling}, expected 0 or more."),
+            { PowerIterations: < 0 } => Phrase.Of($"received {options.PowerIterations} power iterations, expected 0 or more."),
+            { Solver: PcaSolver.Exact } when most > SymmetricMatrix.LargestSize => Phrase.Of(
                 $"received {samples} samples of {features} features, expected at most {SymmetricMatrix.LargestSize} of one of the two for exact components. Use the randomized solver."),
             { Solver: PcaSolver.Incremental, Standardize: true } =>
-                "received the incremental solver for standardised features, expected another: their deviations are known only at the end. Divide the features first, or use the randomized solver.",
-            _ when !Enum.IsDefined(options.Solver) => FormattableString.Invariant($"received the solver {(int)options.Solver}, expected one of {string.Join(", ", Enum.GetNames<PcaSolver>())}."),
+                Phrase.Of("received the incremental solver for standardised features, expected another: their deviations are known only at the end. Divide the features first, or use the randomized solver."),
+            _ when !Enum.IsDefined(options.Solver) => Phrase.Of($"received the solver {(int)options.Solver}, expected one of {string.Join(", ", Enum.GetNames<PcaSolver>())}."),
             _ => null,
         };
     }

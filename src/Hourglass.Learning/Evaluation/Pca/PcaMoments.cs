@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -34,7 +35,7 @@ internal sealed record PcaMoments(long Count, double[] Mean, double[] Scale, dou
             if (!double.IsFinite(variance[i]))
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"Received numbers in feature {i} of '{name}' that are not finite, expected finite numbers. Drop those samples or fill in the numbers."),
+                    Phrase.Of($"Received numbers in feature {i} of '{name}' that are not finite, expected finite numbers. Drop those samples or fill in the numbers."),
                     nameof(name));
             }
 

@@ -28,9 +28,9 @@ public sealed record PcaOptions(
     /// <summary>Words what is done to the samples and how components are found: <c>centred, standardised, exact solver</c>.</summary>
     public string Describe()
     {
-        List<string> steps = [Center ? "centred" : "not centred"];
-        if (Standardize) steps.Add("standardised");
-        if (Whiten) steps.Add("whitened");
-        return $"{string.Join(", ", steps)}, {SpecNames.Of(Solver)} solver";
+        List<string> steps = [Center ? Phrase.Of("centred") : Phrase.Of("not centred")];
+        if (Standardize) steps.Add(Phrase.Of("standardised"));
+        if (Whiten) steps.Add(Phrase.Of("whitened"));
+        return Phrase.Of($"{string.Join(", ", steps)}, {SpecNames.Of(Solver)} solver");
     }
 }

@@ -23,7 +23,7 @@ internal sealed record CodeSets(IDataset Train, IDataset? Validation)
     public IDataset? ValidationWithTargets(DataSplit split) => Validation is null ? null : WithTargets(split.Validation!, Validation);
 
     private static FloatSet Encode(Network network, IDataset set, Workers workers) =>
-        new($"codes of {set.Name}", new Shape(network.Spec.CodeSize), Representations.Encode(network, set, workers).Values.ToArray());
+        new(Phrase.Of($"codes of {set.Name}"), new Shape(network.Spec.CodeSize), Representations.Encode(network, set, workers).Values.ToArray());
 
     private sealed class Untargeted(IDataset set) : IDataset
     {

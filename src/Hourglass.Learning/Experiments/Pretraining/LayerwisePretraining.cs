@@ -55,12 +55,12 @@ internal sealed class LayerwisePretraining(Recipe recipe, DataSplit split, RunFo
             before = RunEvaluation.Measure(network, split, workers, withTraining: false);
         }
 
-        if (_unfinished is null) Begin("fine-tuning of the whole network");
+        if (_unfinished is null) Begin(Phrase.Of("fine-tuning of the whole network"));
         return new PretrainingResult(_done, losses, without, before, _unfinished);
     }
 
     private Phase Comparison() => new(
-        "1-without-pretraining", "the whole network without pre-training, to compare with", recipe.Model, recipe.Training);
+        "1-without-pretraining", Phrase.Of("the whole network without pre-training, to compare with"), recipe.Model, recipe.Training);
 
     private Phase Layer(int index, Shape input)
     {
@@ -70,10 +70,11 @@ internal sealed class LayerwisePretraining(Recipe recipe, DataSplit split, RunFo
         string name = string.Create(CultureInfo.InvariantCulture, $"layer-{index + 1}");
         ModelSpec model = new(
             name, input, dropped > 0 ? [new MaskSpec(dropped), layer] : [layer], [Back(below, input.Size), .. Reshape(input)], LossUnder(below));
-        string share = (100 * dropped).ToString("0.#", CultureInfo.InvariantCulture), kind = dropped > 0 ? $"denoising autoencoder ({share} % dropped)" : "autoencoder";
         return new(
             string.Create(CultureInfo.InvariantCulture, $"{index + (_spec.Compare ? 2 : 1)}-{name}"),
-            string.Create(CultureInfo.InvariantCulture, $"{kind} of layer {index + 1}, {input.Size}-{layer.Units}-{input.Size}"),
+            dropped > 0
+                ? Phrase.Of($"denoising autoencoder ({100 * dropped:0.#} % dropped) of layer {index + 1}, {input.Size}-{layer.Units}-{input.Size}")
+                : Phrase.Of($"autoencoder of layer {index + 1}, {input.Size}-{layer.Units}-{input.Size}"),
             model,
             Options(index + 1, _spec.Optimizer));
     }
@@ -82,7 +83,7 @@ internal sealed class LayerwisePretraining(Recipe recipe, DataSplit split, RunFo
 
     private Phase Output(Shape code) => new(
         string.Create(CultureInfo.InvariantCulture, $"{PhaseCount - 1}-output"),
-        "the output layer on the codes of the pre-trained layers",
+        Phrase.Of("the output layer on the codes of the pre-trained layers"),
         new ModelSpec("output", code, [new FlattenSpec()], recipe.Model.Decoder, recipe.Model.Loss),
         Options(_layers.Length + 1, _spec.Optimizer));
 
@@ -113,7 +114,7 @@ internal sealed class LayerwisePretraining(Recipe recipe, DataSplit split, RunFo
     private void Begin(string title)
     {
         _begun++;
-        PhaseBegins?.Invoke(string.Create(CultureInfo.InvariantCulture, $"Phase {_begun} of {PhaseCount}: {title}."));
+        PhaseBegins?.Invoke(Phrase.Of($"Phase {_begun} of {PhaseCount}: {title}."));
     }
 
     private PhaseResult? Train(
@@ -140,7 +141,7 @@ internal sealed class LayerwisePretraining(Recipe recipe, DataSplit split, RunFo
         TrainingResult result = trainer.Run(progress, cancellation);
         if (result.Outcome is TrainingOutcome.Cancelled or TrainingOutcome.Diverged)
         {
-            _unfinished = result with { Reason = $"Phase {_begun.ToString(CultureInfo.InvariantCulture)}, {phase.Title}: {result.Reason}" };
+            _unfinished = result with { Reason = Phrase.Of($"Phase {_begun}, {phase.Title}: {result.Reason}") };
             return null;
         }
 

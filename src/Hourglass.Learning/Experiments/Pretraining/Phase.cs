@@ -4,7 +4,7 @@ namespace Hourglass.Learning;
 
 /// <summary>A part of layer-wise pre-training that comes before the training of the whole network.</summary>
 /// <param name="Name">The name of its folder: <c>1-without-pretraining</c>, <c>2-layer-1</c>.</param>
-/// <param name="Title">What it does, in few words.</param>
+/// <param name="Title">What it does, in few words as <see cref="Phrase"/> says them.</param>
 /// <param name="Model">The network that it trains.</param>
 /// <param name="Training">How it trains it.</param>
 internal sealed record Phase(string Name, string Title, ModelSpec Model, TrainingOptions Training);

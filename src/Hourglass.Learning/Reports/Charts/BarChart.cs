@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>One bar of a <see cref="BarChart"/>.</summary>
@@ -22,7 +24,7 @@ public sealed record BarChart : Chart
     public double? Reference { get; init; }
 
     /// <summary>Gets the name of <see cref="Reference"/>.</summary>
-    public string ReferenceName { get; init; } = "mean";
+    public string ReferenceName { get; init; } = Phrase.Of("mean");
 
     /// <inheritdoc/>
     public override double Height => Top + (RowHeight * Bars.Count) + 8;

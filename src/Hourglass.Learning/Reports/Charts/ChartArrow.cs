@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>An arrow over a <see cref="ScatterChart"/>, such as the direction of a component.</summary>
@@ -41,7 +43,7 @@ public sealed record ChartArrow(string Name, double FromX, double FromY, double 
 public sealed record ChartProjection(string Name, IReadOnlyList<float> X, IReadOnlyList<float> Y)
 {
     /// <summary>Gets what the points themselves are called; <c>original</c> by default.</summary>
-    public string PointName { get; init; } = "original";
+    public string PointName { get; init; } = Phrase.Of("original");
 
     /// <summary>Draws a line from each point to its projection.</summary>
     internal void DrawLines(ICanvas canvas, IReadOnlyList<float> pointX, IReadOnlyList<float> pointY, ChartScale x, ChartScale y)

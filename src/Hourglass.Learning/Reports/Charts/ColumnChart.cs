@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Upright columns over an axis of numbers or names, with a line above them where there is one: histograms and variances of components.</summary>
@@ -24,10 +26,10 @@ public sealed record ColumnChart : Chart
     public IReadOnlyList<double> Line { get; init; } = [];
 
     /// <summary>Gets what the columns are called where there is a line over them.</summary>
-    public string ColumnName { get; init; } = "each";
+    public string ColumnName { get; init; } = Phrase.Of("each");
 
     /// <summary>Gets what the line is called.</summary>
-    public string LineName { get; init; } = "all so far";
+    public string LineName { get; init; } = Phrase.Of("all so far");
 
     /// <summary>Gets the name and unit of the horizontal axis.</summary>
     public required string XName { get; init; }
@@ -49,13 +51,13 @@ public sealed record ColumnChart : Chart
         double[] sums = [.. ratios.Select(ratio => sum += ratio)];
         return new()
         {
-            Description = $"Columns: the share of the variance that each of {Numbers.Format(ratios.Count)} components explains; all together {Numbers.Format(100 * sum)} %.",
+            Description = Phrase.Of($"Columns: the share of the variance that each of {Numbers.Format(ratios.Count)} components explains; all together {Numbers.Format(100 * sum)} %."),
             Values = [.. ratios.Select(static ratio => 100 * ratio)],
             Line = [.. sums.Select(static share => 100 * share)],
-            ColumnName = "each component",
-            LineName = "all up to it",
-            XName = "component",
-            YName = "explained variance, %",
+            ColumnName = Phrase.Of("each component"),
+            LineName = Phrase.Of("all up to it"),
+            XName = Phrase.Of("component"),
+            YName = Phrase.Of("explained variance, %"),
         };
     }
 
@@ -79,13 +81,13 @@ public sealed record ColumnChart : Chart
         foreach (double value in finite) counts[Math.Clamp((int)((value - low) / width), 0, count - 1)]++;
         return new()
         {
-            Description = $"Histogram: {name}, {Numbers.Format(finite.Length)} values from {Numbers.Format(low)} to {Numbers.Format(high)}.",
+            Description = Phrase.Of($"Histogram: {name}, {Numbers.Format(finite.Length)} values from {Numbers.Format(low)} to {Numbers.Format(high)}."),
             Values = counts,
             First = low + (width / 2),
             Step = width,
             Touching = true,
             XName = name,
-            YName = "count",
+            YName = Phrase.Of("count"),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -35,9 +36,9 @@ public sealed record ConfusionChart : Chart
         if (ClassNames.Count != Counts.Classes)
             throw new InvalidOperationException($"Received {ClassNames.Count} names of classes, expected {Counts.Classes}, one for each.");
         double right = Left + (Counts.Classes * Cell);
-        canvas.Text("taken for", (Left + right) / 2, 13, TextStyle.Name.Centered);
-        canvas.Text("class", Left - NameGap, 13, TextStyle.Name.Right);
-        canvas.Text("error", right + ErrorRoom - 6, Top - 10, TextStyle.Name.Right);
+        canvas.Text(Phrase.Of("taken for"), (Left + right) / 2, 13, TextStyle.Name.Centered);
+        canvas.Text(Phrase.Of("class"), Left - NameGap, 13, TextStyle.Name.Right);
+        canvas.Text(Phrase.Of("error"), right + ErrorRoom - 6, Top - 10, TextStyle.Name.Right);
         for (int i = 0; i < Counts.Classes; i++)
         {
             canvas.Text(ChartText.Fit(ClassNames[i], Cell - 4), Left + ((i + 0.5) * Cell), Top - 10, TextStyle.Name.Centered);
@@ -72,8 +73,9 @@ public sealed record ConfusionChart : Chart
     private void DrawScale(ICanvas canvas, double y)
     {
         const double Step = 46;
-        canvas.Text("share of the class", Left, y + 12, TextStyle.Plain);
-        double left = Left + ChartText.Width("share of the class") + 12;
+        string name = Phrase.Of("share of the class");
+        canvas.Text(name, Left, y + 12, TextStyle.Plain);
+        double left = Left + ChartText.Width(name) + 12;
         for (int i = 0; i < Marks.Length; i++)
         {
             double depth = Math.Sqrt(Marks[i]);

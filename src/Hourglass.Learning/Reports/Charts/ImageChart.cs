@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>A row of an <see cref="ImageChart"/>.</summary>
@@ -60,8 +62,8 @@ public sealed record ImageChart : Chart
             throw new ArgumentException($"Received {odd.Images.Count} images of {odd.Name}, expected {originals.Count}, one for each original.", nameof(models));
         return new()
         {
-            Description = $"{originals.Count} images, and below each what {string.Join(", ", models.Select(static model => model.Name))} make of it.",
-            Rows = [new ChartImages("original", originals), .. models],
+            Description = Phrase.Of($"{originals.Count} images, and below each what {string.Join(", ", models.Select(static model => model.Name))} make of it."),
+            Rows = [new ChartImages(Phrase.Of("original"), originals), .. models],
         };
     }
 
@@ -76,7 +78,7 @@ public sealed record ImageChart : Chart
         float limit = DivergingMap.Limit(filters.Pixels.Span);
         return new()
         {
-            Description = $"{filters.Count} filters: blue below zero, red above, up to {Numbers.Format(limit)}.",
+            Description = Phrase.Of($"{filters.Count} filters: blue below zero, red above, up to {Numbers.Format(limit)}."),
             Rows = [.. Enumerable.Range(0, filters.Count).Chunk(columns).Select(row => new ChartImages("", [.. row.Select(i => DivergingMap.ToBitmap(filters, i, limit))]))],
             ColorLimit = limit,
         };

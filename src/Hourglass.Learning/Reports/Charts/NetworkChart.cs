@@ -31,8 +31,8 @@ public sealed record NetworkChart : Chart
     public static NetworkChart Of(Shape input, IReadOnlyList<ReportLayer> layers, string loss = "")
     {
         ArgumentNullException.ThrowIfNull(layers);
-        IEnumerable<string> words = layers.Select(static layer => layer.IsCode ? $"{layer.Layer} (the code)" : layer.Layer);
-        return new() { Description = $"The network: input {input}, {string.Join("; ", words)}.", Input = input, Layers = layers, Loss = loss };
+        IEnumerable<string> words = layers.Select(static layer => layer.IsCode ? Phrase.Of($"{layer.Layer} (the code)") : layer.Layer);
+        return new() { Description = Phrase.Of($"The network: input {input}, {string.Join("; ", words)}."), Input = input, Layers = layers, Loss = loss };
     }
 
     /// <summary>Draws a model.</summary>
@@ -45,7 +45,7 @@ public sealed record NetworkChart : Chart
 
     private protected override void Draw(ICanvas canvas) => new NetworkPainter(canvas, Layout()).Draw(Decoder);
 
-    private string Decoder => Loss.Length == 0 ? "decoder" : $"decoder, {Loss}";
+    private string Decoder => Loss.Length == 0 ? Phrase.Of("decoder") : Phrase.Of($"decoder, {Loss}");
 
     private NetworkLayout Layout() => new(Input, Layers, Decoder);
 }

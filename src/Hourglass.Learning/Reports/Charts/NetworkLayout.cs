@@ -1,3 +1,4 @@
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
@@ -42,7 +43,7 @@ internal sealed class NetworkLayout
         List<NetworkStop> stops = [];
         foreach (NetworkPlace place in places)
         {
-            string name = place.IsCode ? "code" : stops.Count == 0 ? "input" : stops.Count == places.Count - 1 ? "output" : "";
+            string name = place.IsCode ? Phrase.Of("code") : stops.Count == 0 ? Phrase.Of("input") : stops.Count == places.Count - 1 ? Phrase.Of("output") : "";
             stops.Add(Put(place, name, scale.Block(place.Drawn), stops.Count == 0 ? null : stops[^1]));
         }
 
@@ -76,7 +77,7 @@ internal sealed class NetworkLayout
     private static NetworkStop Put(NetworkPlace place, string name, NetworkBlock block, NetworkStop? before)
     {
         IReadOnlyList<string> above = place.Omitted > 0 ? ["…"] : Wrap(place.Operation.Split(' '), " ");
-        IReadOnlyList<string> below = place.Omitted > 0 ? [FormattableString.Invariant($"{place.Omitted} more")] : Wrap(place.Details, ", ");
+        IReadOnlyList<string> below = place.Omitted > 0 ? [Phrase.Of($"{place.Omitted} more")] : Wrap(place.Details, ", ");
         NetworkStop stop = new(place, block, above, below, 0, 0) { Name = name };
         if (before is null) return stop;
         double text = above.Concat(below).Select(static line => ChartText.Width(line, TextSize)).DefaultIfEmpty().Max() + Air;

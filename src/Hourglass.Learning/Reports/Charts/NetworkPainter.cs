@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Draws a network that is laid out.</summary>
@@ -87,7 +89,7 @@ internal sealed class NetworkPainter(ICanvas canvas, NetworkLayout layout)
     {
         IReadOnlyList<NetworkStop> stops = layout.Stops;
         if (stops.FirstOrDefault(static stop => stop.Place.IsCode) is not { } code) return;
-        DrawBrace("encoder", stops[0].Left, code.Center - NetworkLayout.BraceGap);
+        DrawBrace(Phrase.Of("encoder"), stops[0].Left, code.Center - NetworkLayout.BraceGap);
         DrawBrace(decoder, code.Center + NetworkLayout.BraceGap, layout.DecoderEnd);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -12,7 +13,7 @@ internal static class ChartSections
     {
         if (chart is null) return;
         html.Start("section");
-        html.Element("h2", "Training");
+        html.Element("h2", Phrase.Of("Training"));
         WriteChart(html, chart, TrainingCaption(data, chart));
         WriteEpochs(html, data.Epochs);
         html.End();
@@ -22,10 +23,9 @@ internal static class ChartSections
     {
         if (chart is null) return;
         html.Start("section");
-        html.Element("h2", "Explained variance");
-        string caption = $"The part of the training set's variance that each principal component keeps, and the first so many together. The first keeps {Numbers.Format(100 * ratios[0])} %";
-        caption += $", all {Numbers.Format(ratios.Count)} keep {Numbers.Format(100 * ratios.Sum())} %.";
-        WriteChart(html, chart, caption);
+        html.Element("h2", Phrase.Of("Explained variance"));
+        WriteChart(html, chart, Phrase.Of(
+            $"The part of the training set's variance that each principal component keeps, and the first so many together. The first keeps {Numbers.Format(100 * ratios[0])} %, all {Numbers.Format(ratios.Count)} keep {Numbers.Format(100 * ratios.Sum())} %."));
         html.End();
     }
 
@@ -33,17 +33,17 @@ internal static class ChartSections
     {
         if (chart is null) return;
         html.Start("section");
-        html.Element("h2", "Error per class");
-        string caption = $"Mean {data.ErrorName} over the test samples of each class; shorter is better.";
+        html.Element("h2", Phrase.Of("Error per class"));
+        string caption = Phrase.Of($"Mean {data.ErrorName} over the test samples of each class; shorter is better.");
         ReportClassError[] finite = [.. data.ClassErrors.Where(item => double.IsFinite(item.Error))];
         if (finite.Length > 1)
         {
             ReportClassError worst = finite.MaxBy(item => item.Error)!, best = finite.MinBy(item => item.Error)!;
-            caption += $" Hardest is {worst.Name} with {Numbers.Format(worst.Error)},"
-                + $" easiest {best.Name} with {Numbers.Format(best.Error)}.";
+            caption += " " + Phrase.Of(
+                $"Hardest is {worst.Name} with {Numbers.Format(worst.Error)}, easiest {best.Name} with {Numbers.Format(best.Error)}.");
         }
 
-        if (chart.Reference is not null) caption += " The dashed line is the mean over all samples.";
+        if (chart.Reference is not null) caption += " " + Phrase.Of("The dashed line is the mean over all samples.");
         WriteChart(html, chart, caption);
         html.End();
     }
@@ -52,13 +52,8 @@ internal static class ChartSections
     {
         if (codes is null || chart is null) return;
         html.Start("section");
-        html.Element("h2", "Codes");
-        string caption = $"The two numbers that each of {Numbers.Format(chart.X.Count)} test samples is compressed to";
-        if (chart.X.Count < codes.X.Count) caption += $" (evenly chosen from {Numbers.Format(codes.X.Count)})";
-        caption += codes.ClassNames.Count > 0
-            ? ", marked by class; a name stands at the middle of its class."
-            : ".";
-        WriteChart(html, chart, caption, ("class", "beside"));
+        html.Element("h2", Phrase.Of("Codes"));
+        WriteChart(html, chart, CodesCaption(Numbers.Format(chart.X.Count), Numbers.Format(codes.X.Count), codes.ClassNames.Count > 0), ("class", "beside"));
         html.End();
     }
 
@@ -66,11 +61,11 @@ internal static class ChartSections
     {
         if (chart is null) return;
         html.Start("section");
-        html.Element("h2", "Units of the code");
+        html.Element("h2", Phrase.Of("Units of the code"));
         int active = divergences.Count(static divergence => divergence > VariationalQuality.ActiveDivergence);
-        string caption = $"How far the distribution of each unit, given an image, lies from N(0, 1), the mean over the test set: what the unit tells of the image. "
-            + $"{Numbers.Format(active)} of {Numbers.Format(divergences.Count)} are active, above {Numbers.Format(VariationalQuality.ActiveDivergence)} nats.";
-        if (chart.Bars.Count < divergences.Count) caption += $" Shown are the {Numbers.Format(chart.Bars.Count)} largest.";
+        string caption = Phrase.Of(
+            $"How far the distribution of each unit, given an image, lies from N(0, 1), the mean over the test set: what the unit tells of the image. {Numbers.Format(active)} of {Numbers.Format(divergences.Count)} are active, above {Numbers.Format(VariationalQuality.ActiveDivergence)} nats.");
+        if (chart.Bars.Count < divergences.Count) caption += " " + Phrase.Of($"Shown are the {Numbers.Format(chart.Bars.Count)} largest.");
         WriteChart(html, chart, caption, ("class", "beside"));
         html.End();
     }
@@ -86,13 +81,25 @@ internal static class ChartSections
 
     private static string TrainingCaption(ReportData data, LineChart chart)
     {
-        string caption = $"The {data.LossName} after each epoch";
-        caption += chart.Logarithmic ? ", on a logarithmic axis." : ".";
-        if (ReportPictures.BestEpoch(data.Epochs) is not ReportEpoch best) return caption + " No epoch had a finite loss.";
-        string kind = best.ValidationLoss is null ? "training" : "validation";
-        string loss = Numbers.Format(ReportPictures.Judged(best));
-        return caption + $" The ring marks the lowest {kind} loss, {loss} in epoch {Numbers.Format(best.Number)}.";
+        string caption = chart.Logarithmic
+            ? Phrase.Of($"The {data.LossName} after each epoch, on a logarithmic axis.")
+            : Phrase.Of($"The {data.LossName} after each epoch.");
+        if (ReportPictures.BestEpoch(data.Epochs) is not ReportEpoch best) return $"{caption} {Phrase.Of("No epoch had a finite loss.")}";
+        string loss = Numbers.Format(ReportPictures.Judged(best)), epoch = Numbers.Format(best.Number);
+        string ring = best.ValidationLoss is null
+            ? Phrase.Of($"The ring marks the lowest training loss, {loss} in epoch {epoch}.")
+            : Phrase.Of($"The ring marks the lowest validation loss, {loss} in epoch {epoch}.");
+        return $"{caption} {ring}";
     }
+
+    private static string CodesCaption(string shown, string all, bool hasClasses) => (shown == all, hasClasses) switch
+    {
+        (true, true) => Phrase.Of($"The two numbers that each of {shown} test samples is compressed to, marked by class; a name stands at the middle of its class."),
+        (true, false) => Phrase.Of($"The two numbers that each of {shown} test samples is compressed to."),
+        (false, true) => Phrase.Of(
+            $"The two numbers that each of {shown} test samples is compressed to (evenly chosen from {all}), marked by class; a name stands at the middle of its class."),
+        _ => Phrase.Of($"The two numbers that each of {shown} test samples is compressed to (evenly chosen from {all})."),
+    };
 
     private static void WriteEpochs(HtmlWriter html, IReadOnlyList<ReportEpoch> epochs)
     {
@@ -101,10 +108,11 @@ internal static class ChartSections
         long last = epochs.Count - 1;
         ReportEpoch[] shown = all ? [.. epochs] : [.. Enumerable.Range(0, MaxRows).Select(i => epochs[(int)(i * last / (MaxRows - 1))])];
         html.Start("details");
-        html.Element("summary", (all ? "All " : $"{MaxRows} of ") + Numbers.Format(epochs.Count) + " epochs");
+        string count = Numbers.Format(epochs.Count);
+        html.Element("summary", all ? Phrase.Of($"All {count} epochs") : Phrase.Of($"{MaxRows} of {count} epochs"));
         html.Start("div", ("class", "scroll"), ("tabindex", "0"));
         html.Start("table");
-        WriteHeader(html, "Epoch", "Training loss", "Validation loss", "Learning rate", "Seconds");
+        WriteHeader(html, Phrase.Of("Epoch"), Phrase.Of("Training loss"), Phrase.Of("Validation loss"), Phrase.Of("Learning rate"), Phrase.Of("Seconds"));
         html.Start("tbody");
         double lowest = shown.Select(ReportPictures.Judged).Where(double.IsFinite).DefaultIfEmpty(1).Min();
         foreach (ReportEpoch epoch in shown) WriteEpoch(html, epoch, epoch == best, lowest);

@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>The sections of a report on a model that answers with classes: which are taken for which, and examples.</summary>
@@ -7,9 +9,9 @@ internal static class ClassSections
     {
         if (chart is null) return;
         html.Start("section");
-        html.Element("h2", "Which classes are taken for which");
+        html.Element("h2", Phrase.Of("Which classes are taken for which"));
         ChartSections.WriteChart(
-            html, chart, "Each row holds the test samples of one class, each column what they were taken for; right answers stand on the diagonal.");
+            html, chart, Phrase.Of("Each row holds the test samples of one class, each column what they were taken for; right answers stand on the diagonal."));
         html.End();
     }
 
@@ -17,14 +19,14 @@ internal static class ClassSections
     {
         if (mistakes is null) return;
         html.Start("section");
-        html.Element("h2", "Mistakes");
+        html.Element("h2", Phrase.Of("Mistakes"));
         html.Start("figure");
         html.Start("ol", ("class", "pairs"));
         for (int i = 0; i < mistakes.Images.Count; i++)
         {
             html.Start("li");
-            string name = $"{mistakes.Classes[i]}, taken for {mistakes.Answers[i]}";
-            ImageSections.WriteImage(html, mistakes.Images.ToBitmap(i), $"A test image of class {name}");
+            ImageSections.WriteImage(
+                html, mistakes.Images.ToBitmap(i), Phrase.Of($"A test image of class {mistakes.Classes[i]}, taken for {mistakes.Answers[i]}"));
             html.Start("p");
             html.Element("b", mistakes.Classes[i]);
             html.Element("span", $"→ {mistakes.Answers[i]}");
@@ -33,8 +35,9 @@ internal static class ClassSections
         }
 
         html.End();
-        string shown = mistakes.Images.Count < mistakes.Total ? $"The first {mistakes.Images.Count} of the {Numbers.Format(mistakes.Total)}" : "All";
-        html.Element("figcaption", $"{shown} test images whose class the model misses. Under each: its class, and what it was taken for.");
+        html.Element("figcaption", mistakes.Images.Count < mistakes.Total
+            ? Phrase.Of($"The first {mistakes.Images.Count} of the {Numbers.Format(mistakes.Total)} test images whose class the model misses. Under each: its class, and what it was taken for.")
+            : Phrase.Of("All test images whose class the model misses. Under each: its class, and what it was taken for."));
         html.End();
         html.End();
     }

@@ -13,7 +13,7 @@ internal static class GeneratedSection
     {
         if (generated is null || (generated.Manifold ?? generated.Samples ?? generated.Path?.Steps) is null) return;
         html.Start("section");
-        html.Element("h2", "Generated images");
+        html.Element("h2", Phrase.Of("Generated images"));
         if (generated.Manifold is { } manifold) WriteManifold(html, manifold, generated.Distribution);
         if (generated.Samples is { } samples) WriteSamples(html, samples, generated.Distribution);
         if (generated.Path is { } path) WritePath(html, path);
@@ -25,25 +25,26 @@ internal static class GeneratedSection
         int side = (int)Math.Round(Math.Sqrt(images.Count));
         string size = string.Create(CultureInfo.InvariantCulture, $"{side} × {side}");
         WriteFigure(
-            html, "Manifold", GeneratedPictures.Manifold(images, scale: 1), $"A square of {size} decoded codes.", ManifoldWidth,
-            $"{size} codes and what each decodes to: the first number grows to the right, the second upwards, both over the "
-            + $"middle nine tenths of {distribution}.");
+            html, Phrase.Of("Manifold"), GeneratedPictures.Manifold(images, scale: 1), Phrase.Of($"A square of {size} decoded codes."), ManifoldWidth,
+            Phrase.Of($"{size} codes and what each decodes to: the first number grows to the right, the second upwards, both over the middle nine tenths of {distribution}."));
     }
 
     private static void WriteSamples(HtmlWriter html, ImageBatch images, string distribution)
     {
         string count = Numbers.Format(images.Count);
         WriteFigure(
-            html, "Samples", GeneratedPictures.Samples(images, scale: 1), $"{count} decoded random codes.", SamplesWidth,
-            $"{count} random codes from {distribution}, decoded: images that are in no data set.");
+            html, Phrase.Of("Samples"), GeneratedPictures.Samples(images, scale: 1), Phrase.Of($"{count} decoded random codes."), SamplesWidth,
+            Phrase.Of($"{count} random codes from {distribution}, decoded: images that are in no data set."));
     }
 
     private static void WritePath(HtmlWriter html, ReportPath path)
     {
-        html.Element("h3", "Between two images");
+        html.Element("h3", Phrase.Of("Between two images"));
         html.Start("figure");
-        WriteImage(html, GeneratedPictures.Interpolation(path.Originals, path.Steps, scale: 1), "Two images and the steps between them.");
-        html.Element("figcaption", $"Outside two test images, between them what the codes on a {SpecNames.Of(path.Kind)} path decode to.");
+        WriteImage(html, GeneratedPictures.Interpolation(path.Originals, path.Steps, scale: 1), Phrase.Of("Two images and the steps between them."));
+        html.Element("figcaption", path.Kind == CodePathKind.Spherical
+            ? Phrase.Of("Outside two test images, between them what the codes on a spherical path decode to.")
+            : Phrase.Of("Outside two test images, between them what the codes on a linear path decode to."));
         html.End();
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -9,9 +10,11 @@ internal static class ImageSections
     {
         if (data.Samples is null) return;
         html.Start("section");
-        html.Element("h2", "Reconstructions");
-        string below = data.Samples.Damaged is null ? "below it its reconstruction" : "below it the same damaged as in training, then what the model makes of that";
-        string caption = $"The first {data.Samples.Originals.Count} test images: the original above, {below}.";
+        html.Element("h2", Phrase.Of("Reconstructions"));
+        int count = data.Samples.Originals.Count;
+        string caption = data.Samples.Damaged is null
+            ? Phrase.Of($"The first {count} test images: the original above, below it its reconstruction.")
+            : Phrase.Of($"The first {count} test images: the original above, below it the same damaged as in training, then what the model makes of that.");
         WritePairs(html, data.Samples, caption + Legend(data.Samples, data.ErrorName));
         html.End();
     }
@@ -20,18 +23,18 @@ internal static class ImageSections
     {
         if (data.Best is null && data.Worst is null) return;
         html.Start("section");
-        html.Element("h2", "Best and worst");
+        html.Element("h2", Phrase.Of("Best and worst"));
         if (data.Best is not null)
         {
-            html.Element("h3", "Best");
-            string caption = $"The {data.Best.Originals.Count} test images with the lowest error.";
+            html.Element("h3", Phrase.Of("Best"));
+            string caption = Phrase.Of($"The {data.Best.Originals.Count} test images with the lowest error.");
             WritePairs(html, data.Best, caption + Legend(data.Best, data.ErrorName));
         }
 
         if (data.Worst is not null)
         {
-            html.Element("h3", "Worst");
-            string caption = $"The {data.Worst.Originals.Count} test images with the highest error: what the model has not learned.";
+            html.Element("h3", Phrase.Of("Worst"));
+            string caption = Phrase.Of($"The {data.Worst.Originals.Count} test images with the highest error: what the model has not learned.");
             WritePairs(html, data.Worst, caption + Legend(data.Worst, data.ErrorName));
         }
 
@@ -44,13 +47,13 @@ internal static class ImageSections
         string limit = Numbers.Format(pictures.FilterLimit);
         html.Start("section");
         bool areLoadings = data.ExplainedVariance.Count > 0;
-        html.Element("h2", areLoadings ? "Loadings" : "First-layer filters");
+        html.Element("h2", areLoadings ? Phrase.Of("Loadings") : Phrase.Of("First-layer filters"));
         html.Start("figure", ("class", "beside"));
 
         // A few filters stay as large as they are among many.
         html.Start("div", ("style", $"max-width:{Numbers.Format(Math.Min(pictures.FilterCount, ReportPictures.FilterColumns) * 90)}px"));
         Bitmap grid = ReportPictures.DrawFilters(filters, pictures.FilterCount, pictures.FilterLimit);
-        WriteImage(html, grid, $"The weights of {pictures.FilterCount} units as images in blue, white and red.", "filters");
+        WriteImage(html, grid, Phrase.Of($"The weights of {pictures.FilterCount} units as images in blue, white and red."), "filters");
         html.Start("p", ("class", "scale"), ("aria-hidden", "true"));
         html.Element("span", $"−{limit}");
         html.Element("span", "", ("class", "ramp"));
@@ -58,22 +61,32 @@ internal static class ImageSections
         html.End();
         html.End();
         bool areKernels = data.Input is { } input && (filters.Shape.Height < input.Height || filters.Shape.Width < input.Width);
-        string unit = areKernels ? "filters" : areLoadings ? "components" : "units";
-        string shown = pictures.FilterCount < filters.Count
-            ? string.Create(CultureInfo.InvariantCulture, $"the first {pictures.FilterCount} of {filters.Count:#,##0} {unit}")
-            : string.Create(CultureInfo.InvariantCulture, $"all {filters.Count} {unit}");
-        string subject = areLoadings ? $"The loadings of {shown}, one image for each, the one that keeps most first" : areKernels ? $"The kernels of {shown}" : $"The weights from the pixels to {shown}, one image for each";
-        html.Element("figcaption", $"{subject}: blue below zero, white zero, red above. "
-            + $"All share one scale; weights beyond ±{limit}, about one in 200, have the deepest colour.");
+        string subject = areLoadings ? Loadings(pictures.FilterCount, filters.Count)
+            : areKernels ? Kernels(pictures.FilterCount, filters.Count)
+            : Weights(pictures.FilterCount, filters.Count);
+        html.Element("figcaption", Phrase.Of(
+            $"{subject}: blue below zero, white zero, red above. All share one scale; weights beyond ±{limit}, about one in 200, have the deepest colour."));
         html.End();
         html.End();
     }
 
+    private static string Kernels(int shown, int all) => shown < all
+        ? Phrase.Of($"The kernels of the first {shown} of {all:#,##0} filters")
+        : Phrase.Of($"The kernels of all {all} filters");
+
+    private static string Loadings(int shown, int all) => shown < all
+        ? Phrase.Of($"The loadings of the first {shown} of {all:#,##0} components, one image for each, the one that keeps most first")
+        : Phrase.Of($"The loadings of all {all} components, one image for each, the one that keeps most first");
+
+    private static string Weights(int shown, int all) => shown < all
+        ? Phrase.Of($"The weights from the pixels to the first {shown} of {all:#,##0} units, one image for each")
+        : Phrase.Of($"The weights from the pixels to all {all} units, one image for each");
+
     private static string Legend(ReportImages images, string errorName) => (images.Labels.Count > 0, images.Errors.Count > 0) switch
     {
-        (true, true) => $" Under each: its class and its {errorName}.",
-        (true, false) => " Under each: its class.",
-        (false, true) => $" Under each: its {errorName}.",
+        (true, true) => " " + Phrase.Of($"Under each: its class and its {errorName}."),
+        (true, false) => " " + Phrase.Of("Under each: its class."),
+        (false, true) => " " + Phrase.Of($"Under each: its {errorName}."),
         _ => "",
     };
 
@@ -85,11 +98,11 @@ internal static class ImageSections
         for (int i = 0; i < images.Originals.Count; i++)
         {
             string label = images.Labels.Count > 0 ? images.Labels[i] : "";
-            string name = string.Create(CultureInfo.InvariantCulture, $"{i + 1}{(label.Length > 0 ? ", class " : "")}{label}");
+            string number = (i + 1).ToString(CultureInfo.InvariantCulture), name = label.Length > 0 ? Phrase.Of($"{number}, class {label}") : number;
             html.Start("li");
-            WriteImage(html, images.Originals.ToBitmap(i), $"Original {name}");
-            if (images.Damaged is not null) WriteImage(html, images.Damaged.ToBitmap(i), $"Damaged {name}");
-            WriteImage(html, images.Reconstructions.ToBitmap(i), $"Reconstruction {name}");
+            WriteImage(html, images.Originals.ToBitmap(i), Phrase.Of($"Original {name}"));
+            if (images.Damaged is not null) WriteImage(html, images.Damaged.ToBitmap(i), Phrase.Of($"Damaged {name}"));
+            WriteImage(html, images.Reconstructions.ToBitmap(i), Phrase.Of($"Reconstruction {name}"));
             html.Start("p");
             if (label.Length > 0) html.Element("b", label);
             if (images.Errors.Count > 0) html.Element("span", Numbers.Aligned(images.Errors[i], largest, 3));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -8,27 +9,29 @@ internal static class ModelSection
     // Smaller, the texts could not be read; larger, they would look coarse beside the page's own.
     private const double LeastScale = 0.75, MostScale = 1.25;
 
-    private const string Caption = "The network from input to output. The height of a bar grows with the logarithm of its values; images are"
-        + " stacked maps, as large as their pixels.";
-
     public static void Write(HtmlWriter html, ReportData data, NetworkChart? chart)
     {
         if (chart is null) return;
         html.Start("section");
-        html.Element("h2", "Model");
+        html.Element("h2", Phrase.Of("Model"));
         html.Start("div", ("class", "scroll"), ("tabindex", "0"));
         string size = string.Create(CultureInfo.InvariantCulture, $"min-width:{LeastScale * chart.Width:0}px;max-width:{MostScale * chart.Width:0}px");
-        ChartSections.WriteChart(html, chart, Caption, ("class", "network"), ("style", size));
+        ChartSections.WriteChart(
+            html,
+            chart,
+            Phrase.Of("The network from input to output. The height of a bar grows with the logarithm of its values; images are stacked maps, as large as their pixels."),
+            ("class", "network"),
+            ("style", size));
         html.End();
         html.Start("div", ("class", "scroll"), ("tabindex", "0"));
         html.Start("table", ("class", "model"));
-        html.Element("caption", "Layers from input to output. Shapes are height x width x channels, or the number of values.");
-        ChartSections.WriteHeader(html, "Part", "Layer", "Output", "Parameters");
+        html.Element("caption", Phrase.Of("Layers from input to output. Shapes are height x width x channels, or the number of values."));
+        ChartSections.WriteHeader(html, Phrase.Of("Part"), Phrase.Of("Layer"), Phrase.Of("Output"), Phrase.Of("Parameters"));
         html.Start("tbody");
         string part = "";
         foreach (ReportLayer layer in data.Layers)
         {
-            WriteLayer(html, layer, layer.Part == part ? "" : layer.Part);
+            WriteLayer(html, layer, layer.Part == part ? "" : Phrase.Of(layer.Part));
             foreach (ReportLayer inner in layer.Parts) WriteLayer(html, inner, "", isInner: true);
             part = layer.Part;
         }
@@ -36,7 +39,7 @@ internal static class ModelSection
         html.End();
         html.Start("tfoot");
         html.Start("tr");
-        html.Element("th", "All parameters", ("scope", "row"), ("colspan", "3"));
+        html.Element("th", Phrase.Of("All parameters"), ("scope", "row"), ("colspan", "3"));
         html.Element("td", Write(data.Layers.Sum(layer => layer.Parameters)));
         html.End();
         html.End();
@@ -56,7 +59,7 @@ internal static class ModelSection
         if (layer.IsCode)
         {
             html.Text(" ");
-            html.Element("span", "code", ("class", "badge"));
+            html.Element("span", Phrase.Of("code"), ("class", "badge"));
         }
 
         html.End();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -7,6 +8,12 @@ internal static class PageFrame
 {
     // Says to the browser what the page promises: nothing is loaded from anywhere and no script runs.
     private const string ContentPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+    private static readonly string[] Months =
+    [
+        Phrase.Mark("January"), Phrase.Mark("February"), Phrase.Mark("March"), Phrase.Mark("April"), Phrase.Mark("May"), Phrase.Mark("June"),
+        Phrase.Mark("July"), Phrase.Mark("August"), Phrase.Mark("September"), Phrase.Mark("October"), Phrase.Mark("November"), Phrase.Mark("December"),
+    ];
 
     /// <summary>Begins a page, up to where its sections follow.</summary>
     /// <param name="html">The page.</param>
@@ -17,7 +24,7 @@ internal static class PageFrame
     public static void Begin(HtmlWriter html, string title, string description, string style = "", string policy = ContentPolicy)
     {
         html.Raw("<!DOCTYPE html>");
-        html.Start("html", ("lang", "en"));
+        html.Start("html", ("lang", Phrase.Language));
         html.Start("head");
         html.Empty("meta", ("charset", "utf-8"));
         html.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", policy));
@@ -53,11 +60,16 @@ internal static class PageFrame
         html.Element("p", description, ("class", "lead"));
         if (written is { } created)
         {
-            string format = "d MMMM yyyy, HH:mm 'UTC'" + (created.Offset == TimeSpan.Zero ? "" : "zzz");
-            html.Element("time", created.ToString(format, CultureInfo.InvariantCulture),
+            html.Element("time", Word(created),
                 ("datetime", created.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)));
         }
 
         html.End();
+    }
+
+    private static string Word(DateTimeOffset time)
+    {
+        string clock = time.ToString(time.Offset == TimeSpan.Zero ? "HH:mm 'UTC'" : "HH:mm 'UTC'zzz", CultureInfo.InvariantCulture);
+        return Phrase.Of($"{time.Day} {Phrase.Of(Months[time.Month - 1])} {time.Year:0000}, {clock}");
     }
 }

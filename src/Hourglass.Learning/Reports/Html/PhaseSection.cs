@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>The section of a report on what came before the training of the whole network.</summary>
@@ -7,16 +9,19 @@ internal static class PhaseSection
     {
         if (phases.Count == 0) return;
         html.Start("section");
-        html.Element("h2", "Layer-wise pre-training");
+        html.Element("h2", Phrase.Of("Layer-wise pre-training"));
         html.Start("div", ("class", "scroll"), ("tabindex", "0"));
         html.Start("table", ("class", "phases"));
-        ChartSections.WriteHeader(html, "Phase", "Network", "Loss", "Epochs", "First epoch", "Last epoch", "Time");
+        ChartSections.WriteHeader(
+            html, Phrase.Of("Phase"), Phrase.Of("Network"), Phrase.Of("Loss"), Phrase.Of("Epochs"), Phrase.Of("First epoch"), Phrase.Of("Last epoch"), Phrase.Of("Time"));
         html.Start("tbody");
         foreach (ReportPhase phase in phases) WriteRow(html, phase);
         html.End();
         html.End();
         html.End();
-        html.Element("p", "The losses are those on the validation samples where there are any. Fine-tuning of the whole network followed; the charts above are its.",
+        html.Element(
+            "p",
+            Phrase.Of("The losses are those on the validation samples where there are any. Fine-tuning of the whole network followed; the charts above are its."),
             ("class", "hint"));
         html.End();
     }

@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Puts the sections of a report into one page.</summary>
@@ -7,7 +9,7 @@ internal static class ReportPage
     {
         HtmlWriter html = new();
         PageFrame.Begin(html, data.Title, data.Description);
-        PageFrame.WriteTitle(html, "Hourglass report", data.Title, data.Description, data.Created);
+        PageFrame.WriteTitle(html, Phrase.Of("Hourglass report"), data.Title, data.Description, data.Created);
         TextSections.WriteFigures(html, data.Figures);
         TextSections.WriteFindings(html, data.Findings);
         ImageSections.WriteSamples(html, data);

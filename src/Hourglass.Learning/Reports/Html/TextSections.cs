@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>The sections of a report that are text: figures, findings, how to repeat the run.</summary>
@@ -6,7 +8,7 @@ internal static class TextSections
     public static void WriteFigures(HtmlWriter html, IReadOnlyList<ReportFigure> figures)
     {
         if (figures.Count == 0) return;
-        html.Start("section", ("aria-label", "Key figures"));
+        html.Start("section", ("aria-label", Phrase.Of("Key figures")));
         html.Start("dl", ("class", "figures"));
         foreach (ReportFigure figure in figures)
         {
@@ -33,8 +35,8 @@ internal static class TextSections
     {
         if (findings is null) return;
         html.Start("section");
-        html.Element("h2", "Findings");
-        if (findings.Count == 0) html.Element("p", "The doctor has nothing to report.");
+        html.Element("h2", Phrase.Of("Findings"));
+        if (findings.Count == 0) html.Element("p", Phrase.Of("The doctor has nothing to report."));
         else WriteList(html, findings);
         html.End();
     }
@@ -43,9 +45,9 @@ internal static class TextSections
     {
         if (data.Command.Length == 0 && data.Recipe.Length == 0 && data.Versions.Count == 0) return;
         html.Start("section");
-        html.Element("h2", "Repeat this run");
-        WriteCode(html, "The command; the same seed gives the same bits, for any number of threads.", data.Command, isCommand: true);
-        WriteCode(html, "The recipe that it stands for.", data.Recipe, isCommand: false);
+        html.Element("h2", Phrase.Of("Repeat this run"));
+        WriteCode(html, Phrase.Of("The command; the same seed gives the same bits, for any number of threads."), data.Command, isCommand: true);
+        WriteCode(html, Phrase.Of("The recipe that it stands for."), data.Recipe, isCommand: false);
         if (data.Versions.Count > 0)
         {
             html.Start("dl", ("class", "versions"));
@@ -70,9 +72,9 @@ internal static class TextSections
         {
             (string name, string style) = finding.Severity switch
             {
-                FindingSeverity.Problem => ("Problem", "problem"),
-                FindingSeverity.Warning => ("Warning", "warning"),
-                _ => ("Note", "note"),
+                FindingSeverity.Problem => (Phrase.Of("Problem"), "problem"),
+                FindingSeverity.Warning => (Phrase.Of("Warning"), "warning"),
+                _ => (Phrase.Of("Note"), "note"),
             };
             html.Start("li", ("class", style));
             html.Element("span", name, ("class", "badge"));
@@ -82,7 +84,7 @@ internal static class TextSections
             if (finding.Change.Length > 0)
             {
                 html.Start("p");
-                html.Element("b", "What to change:");
+                html.Element("b", Phrase.Of("What to change:"));
                 html.Text(" " + finding.Change);
                 html.End();
             }

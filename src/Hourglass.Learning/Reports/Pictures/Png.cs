@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Writes PNG pictures with 8 bits per channel, and reads all kinds.</summary>
@@ -50,7 +52,7 @@ public static class Png
     {
         using FileStream stream = File.OpenRead(path);
         if (stream.Length > MaxFileBytes)
-            throw new InvalidDataException($"{path}: found {stream.Length} bytes, expected at most {MaxFileBytes}. Shrink the picture.");
+            throw new InvalidDataException(Phrase.Of($"{path}: found {stream.Length} bytes, expected at most {MaxFileBytes}. Shrink the picture."));
 
         byte[] file = new byte[stream.Length];
         stream.ReadExactly(file);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -46,23 +47,23 @@ internal readonly record struct PngHeader(int Width, int Height, PngColor Color,
 
     public static PngHeader Parse(ReadOnlySpan<byte> data, string name, long maxPixels)
     {
-        if (data.Length != 13) throw Error(name, 8, $"a header of {data.Length} bytes", "13");
+        if (data.Length != 13) throw Error(name, 8, Phrase.Of($"a header of {data.Length} bytes"), "13");
         uint width = BinaryPrimitives.ReadUInt32BigEndian(data), height = BinaryPrimitives.ReadUInt32BigEndian(data[4..]);
         PngColor color = (PngColor)data[9];
 
         if (width == 0 || height == 0 || (ulong)width * height > (ulong)maxPixels)
-            throw Error(name, DataOffset, $"a picture of {width}x{height}", $"1 to {maxPixels} pixels");
-        if (!Enum.IsDefined(color)) throw Error(name, DataOffset + 9, $"colour type {data[9]}", "0, 2, 3, 4 or 6");
-        string bits = color switch { PngColor.Grey => "1, 2, 4, 8 or 16", PngColor.Palette => "1, 2, 4 or 8", _ => "8 or 16" };
+            throw Error(name, DataOffset, Phrase.Of($"a picture of {width}x{height}"), Phrase.Of($"1 to {maxPixels} pixels"));
+        if (!Enum.IsDefined(color)) throw Error(name, DataOffset + 9, Phrase.Of($"colour type {data[9]}"), Phrase.Of("0, 2, 3, 4 or 6"));
+        string bits = color switch { PngColor.Grey => Phrase.Of("1, 2, 4, 8 or 16"), PngColor.Palette => Phrase.Of("1, 2, 4 or 8"), _ => Phrase.Of("8 or 16") };
         bool isRight = data[8] == 8 || (data[8] == 16 && color != PngColor.Palette) || (data[8] is 1 or 2 or 4 && color is PngColor.Grey or PngColor.Palette);
-        if (!isRight) throw Error(name, DataOffset + 8, $"{data[8]} bits per channel", $"{bits} for colour type {data[9]}");
-        if (data[10] != 0) throw Error(name, DataOffset + 10, $"compression method {data[10]}", "0");
-        if (data[11] != 0) throw Error(name, DataOffset + 11, $"filter method {data[11]}", "0");
-        if (data[12] > 1) throw Error(name, DataOffset + 12, $"interlace method {data[12]}", "0 or 1");
+        if (!isRight) throw Error(name, DataOffset + 8, Phrase.Of($"{data[8]} bits per channel"), Phrase.Of($"{bits} for colour type {data[9]}"));
+        if (data[10] != 0) throw Error(name, DataOffset + 10, Phrase.Of($"compression method {data[10]}"), "0");
+        if (data[11] != 0) throw Error(name, DataOffset + 11, Phrase.Of($"filter method {data[11]}"), "0");
+        if (data[12] > 1) throw Error(name, DataOffset + 12, Phrase.Of($"interlace method {data[12]}"), Phrase.Of("0 or 1"));
 
         PngHeader header = new((int)width, (int)height, color, data[8], data[12] == 1);
         if (header.FilteredLength > Array.MaxLength || (long)width * height * 4 > Array.MaxLength)
-            throw Error(name, DataOffset, $"a picture of {width}x{height}", $"at most {Array.MaxLength} bytes of pixels");
+            throw Error(name, DataOffset, Phrase.Of($"a picture of {width}x{height}"), Phrase.Of($"at most {Array.MaxLength} bytes of pixels"));
         return header;
     }
 
@@ -70,7 +71,7 @@ internal readonly record struct PngHeader(int Width, int Height, PngColor Color,
         new(left, top, across, down, (Width - left + across - 1) / across, (Height - top + down - 1) / down);
 
     private static InvalidDataException Error(string name, int offset, string found, string expected) =>
-        new($"{name}: at byte {offset}: found {found}, expected {expected}.");
+        new(Phrase.Of($"{name}: at byte {offset}: found {found}, expected {expected}."));
 }
 
 /// <summary>The pixels of one pass over a picture: every so many, from a first one.</summary>

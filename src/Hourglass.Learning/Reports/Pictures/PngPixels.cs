@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
@@ -89,7 +90,7 @@ internal readonly ref struct PngPixels(PngHeader header, string name, ReadOnlySp
     private void PlaceColor(int index, Span<byte> pixel, int place)
     {
         int colors = _palette.Length / 3;
-        if (index >= colors) throw new InvalidDataException($"{_name}: found colour {index} in pixel {place}, expected less than {colors}.");
+        if (index >= colors) throw new InvalidDataException(Phrase.Of($"{_name}: found colour {index} in pixel {place}, expected less than {colors}."));
         _palette.Slice(index * 3, 3).CopyTo(pixel);
         if (pixel.Length == 4) pixel[3] = index < _opacity.Length ? _opacity[index] : byte.MaxValue;
     }

@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Learning;
 
 /// <summary>Undoes the prediction of each row of a PNG picture.</summary>
@@ -21,7 +23,7 @@ internal static class PngRows
                 case 2: AddAbove(row, above); break;
                 case 3: AddAverage(row, above, pixel); break;
                 case 4: AddPaeth(row, above, pixel); break;
-                default: throw new InvalidDataException($"{name}: row {y}: found filter {line[0]}, expected 0 to 4.");
+                default: throw new InvalidDataException(Phrase.Of($"{name}: row {y}: found filter {line[0]}, expected 0 to 4."));
             }
 
             above = row;

@@ -7,8 +7,20 @@ namespace Hourglass.Networks;
 public sealed class Translation
 {
     private readonly Dictionary<string, string> _texts = [];
+    private readonly Func<string, string?> _find;
 
-    private Translation(string language) => Language = language;
+    /// <summary>Makes a language of a function, for tests.</summary>
+    internal Translation(string language, Func<string, string?> find)
+    {
+        Language = language;
+        _find = find;
+    }
+
+    private Translation(string language)
+    {
+        Language = language;
+        _find = _texts.GetValueOrDefault;
+    }
 
     /// <summary>Gets the code of the language, such as <c>es</c>.</summary>
     public string Language { get; }
@@ -34,7 +46,7 @@ public sealed class Translation
 
     /// <summary>Finds the translation of a text; null where there is none.</summary>
     /// <param name="english">The English text, with <c>{0}</c>, <c>{1}</c>, ... as its holes.</param>
-    public string? Find(string english) => _texts.GetValueOrDefault(english);
+    public string? Find(string english) => _find(english);
 
     private void Add(Assembly assembly, string name)
     {

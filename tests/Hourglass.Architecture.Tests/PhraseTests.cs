@@ -9,6 +9,8 @@ public sealed class PhraseTests
     private static readonly HashSet<string> Same =
     [
         "error",
+        "total",
+        "{0}, {1} bytes",
     ];
 
     private static readonly PhraseKeys Keys = PhraseKeys.In(SourceFile.In("src"));

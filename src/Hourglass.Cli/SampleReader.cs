@@ -74,7 +74,7 @@ internal static class SampleReader
     {
         Bitmap bitmap = Png.Read(path);
         if (shape.Channels is not (1 or 3) || shape.IsVector)
-            {
+        {
             throw new InvalidDataException(Phrase.Of(
                 $"{path}: found a picture, expected an NPY file with {shape.Size} numbers per sample: this model's input, {shape}, is no picture."));
         }

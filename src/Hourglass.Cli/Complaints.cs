@@ -63,8 +63,6 @@ internal static class Complaints
     {
         OptionResult { Tokens: [], Option.Arity.MinimumNumberOfValues: > 0 } option =>
             Phrase.Of($"Required argument missing for option: '{option.Option.Name}'."),
-        OptionResult { Tokens: [var value], Option: Option<bool> flag } =>
-            Phrase.Of($"Cannot parse argument '{value.Value}' for option '{flag.Name}' as expected type 'System.Boolean'."),
         OptionResult { Tokens.Count: > 1 } option =>
             Phrase.Of($"Option '{option.Option.Name}' expects a single argument but {option.Tokens.Count} were provided."),
         _ => error.Message,

@@ -34,13 +34,13 @@ internal static class Language
             throw new UsageException($"{SharedOptions.Lang.Name}: {NearestName.Explain(typed, [.. Names])}");
     }
 
-    /// <summary>Finds what was typed as the language; null where nothing was.</summary>
+    /// <summary>Finds what was typed as the language: nothing where the option has no value, null where it is not there.</summary>
     private static string? Typed(IReadOnlyList<string> words)
     {
         string name = SharedOptions.Lang.Name;
         for (int i = 0; i < words.Count; i++)
         {
-            if (words[i] == name) return i + 1 < words.Count ? words[i + 1] : null;
+            if (words[i] == name) return i + 1 < words.Count ? words[i + 1] : "";
             if (words[i].StartsWith(name, StringComparison.Ordinal) && words[i].AsSpan(name.Length) is ['=' or ':', ..]) return words[i][(name.Length + 1)..];
         }
 

@@ -44,7 +44,7 @@ public sealed partial class LanguageTests : IDisposable
     public void Lang_ThatThereIsNot_IsRefused(string commandLine, string message) => _cli.Run(commandLine).AssertFails(ExitCode.Usage, message);
 
     [Theory]
-    [InlineData("train --epochs x", "--epochs: se recibió 'x', se esperaba un número entero, por ejemplo 256.")]
+    [InlineData("train --epochs x", "--epochs: se recibió 'x', se esperaba un número entero")]
     [InlineData("train --epochs", "Falta el valor de la opción '--epochs'.")]
     [InlineData("train --epochs 1 --epochs 2", "La opción '--epochs' espera un solo valor y recibió 2.")]
     [InlineData("train --epoch 3", "No hay ninguna opción --epoch; ¿quisiste decir --epochs?")]

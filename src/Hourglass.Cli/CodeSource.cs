@@ -29,7 +29,7 @@ internal sealed class CodeSource(ModelSource source, DataLoading loading, DataSp
         }
         catch (ArgumentException error)
         {
-            throw new InvalidDataException($"{source.Path}: no Gaussian fits the codes of {split.Train.Name}. {error.Message}", error);
+            throw new InvalidDataException(Phrase.Of($"{source.Path}: no Gaussian fits the codes of {split.Train.Name}. {error.Message}"), error);
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class CodeSource(ModelSource source, DataLoading loading, DataSp
         if (numbers > MostNumbers)
         {
             throw new InvalidDataException(
-                $"{source.Path}: these codes decode to {Figures.Count(numbers)} numbers, expected at most {Figures.Count(MostNumbers)}. Ask for fewer.");
+                Phrase.Of($"{source.Path}: these codes decode to {Figures.Count(numbers)} numbers, expected at most {Figures.Count(MostNumbers)}. Ask for fewer."));
         }
 
         return source.FromNetwork(new Inference(source.Network, workers).Decode(codes));

@@ -13,7 +13,7 @@ internal static class CommandText
     public static string Repeat(IReadOnlyList<string> words, string data)
     {
         string[] flags = [.. Names(SharedOptions.Json), .. Names(SharedOptions.Quiet), .. Names(SharedOptions.Verbose)];
-        string[] withValue = ["--out", SharedOptions.Threads.Name, DataChoice.Data.Name];
+        string[] withValue = ["--out", SharedOptions.Lang.Name, SharedOptions.Threads.Name, DataChoice.Data.Name];
         List<string> kept = ["hourglass"];
         for (int i = 0; i < words.Count; i++)
         {

@@ -1,4 +1,5 @@
 using Hourglass.Learning;
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Cli;
@@ -12,13 +13,13 @@ internal sealed class ComparisonSession(CliContext context, Notes notes, DataLoa
 
     /// <summary>Makes the option that asks for kNN figures.</summary>
     public static System.CommandLine.Option<string> NeighborsOption() => CliOption.Value(
-        "--knn", "K", "measure how often the K nearest codes of the training set miss a test image's class (not measured)");
+        "--knn", "K", Phrase.Mark("measure how often the K nearest codes of the training set miss a test image's class (not measured)"));
 
     /// <summary>Reads the number of neighbours.</summary>
     public static int? ReadNeighbors(OptionValues values, System.CommandLine.Option<string> option)
     {
         int? neighbors = values.Int(option);
-        if (neighbors is < 1) values.Refuse(option, values.Text(option)!, "1 or more");
+        if (neighbors is < 1) values.Refuse(option, values.Text(option)!, Phrase.Of("1 or more"));
         return neighbors;
     }
 
@@ -48,7 +49,7 @@ internal sealed class ComparisonSession(CliContext context, Notes notes, DataLoa
             // The samples alone: what a model was taught to answer them with has no part in the comparison.
             DataSplit split = await OpenAsync(recipe.Data with { Target = TargetKind.Input, Partners = null }, recipe.Training.Seed).ConfigureAwait(false);
             images ??= FirstImages(split.Test);
-            notes.Detail($"Measuring {name}.");
+            notes.Detail(Phrase.Of($"Measuring {name}."));
             compared.Add(ComparedRun.Read(name, folder, split, measures, images, workers, context.Time, context.Cancellation));
         }
 
@@ -70,7 +71,7 @@ internal sealed class ComparisonSession(CliContext context, Notes notes, DataLoa
         foreach (IReadOnlyList<string> row in comparison.Table) table.Add([.. row]);
         table.Write(context.Out);
         context.Out.WriteLine();
-        context.Out.WriteLine($"report  {context.Short(report)}");
+        context.Out.WriteLine($"{Phrase.Of("report")}  {context.Short(report)}");
     }
 
     private ImageBatch? FirstImages(IDataset set)

@@ -26,10 +26,10 @@ internal sealed class DataLoading(CliContext context, Notes notes)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            string reason = error is DownloadException
-                ? "could not be downloaded within a few seconds"
-                : $"could not be stored: {error.Message}";
-            notes.Say($"Data: the built-in digits, because MNIST is neither in ${DataFolders.Variable} nor in the cache, and {reason}.");
+            string variable = $"${DataFolders.Variable}";
+            notes.Say(error is DownloadException
+                ? Phrase.Of($"Data: the built-in digits, because MNIST is neither in {variable} nor in the cache, and could not be downloaded within a few seconds.")
+                : Phrase.Of($"Data: the built-in digits, because MNIST is neither in {variable} nor in the cache, and could not be stored: {error.Message}."));
             notes.Detail(error.Message);
             _isExplained = true;
             return spec with { Name = DataSources.BuiltIn };
@@ -42,7 +42,7 @@ internal sealed class DataLoading(CliContext context, Notes notes)
         SpecValidator.EnsureValid(spec);
         if (spec.File is null && spec.Name != DataSources.BuiltIn) await FetchAsync(DatasetCatalog.Get(spec.Name)).ConfigureAwait(false);
         DataSplit split = await DataSources.OpenAsync(spec, seed, workers, _locator, context.Cancellation).ConfigureAwait(false);
-        string line = $"Data: {split.Origin}.";
+        string line = Phrase.Of($"Data: {split.Origin}.");
         if (!_isExplained && line != _said) notes.Say(line);
         _said = line;
         return split;

@@ -10,12 +10,12 @@ internal static class ErrorText
     {
         UsageException usage => usage.Problems,
         SpecException spec => [.. spec.Problems.Select(static problem => problem.ToString())],
-        OutOfMemoryException => ["There is not enough memory for this. Use a smaller model, a smaller batch or fewer samples."],
-        OverflowException => ["A buffer of this model would have more than 2^31 - 1 numbers. Use a smaller batch or smaller layers."],
+        OutOfMemoryException => [Phrase.Of("There is not enough memory for this. Use a smaller model, a smaller batch or fewer samples.")],
+        OverflowException => [Phrase.Of("A buffer of this model would have more than 2^31 - 1 numbers. Use a smaller batch or smaller layers.")],
         ArgumentException argument => [WithoutParameter(argument)],
         IOException or InvalidDataException or UnauthorizedAccessException => [error.Message],
-        OperationCanceledException => ["stopped."],
-        _ => [$"{error.GetType().Name}: {error.Message}", "This is a fault of Hourglass; --verbose shows where it comes from."],
+        OperationCanceledException => [Phrase.Of("stopped.")],
+        _ => [$"{error.GetType().Name}: {error.Message}", Phrase.Of("This is a fault of Hourglass; --verbose shows where it comes from.")],
     };
 
     /// <summary>Gets the exit code of an error.</summary>

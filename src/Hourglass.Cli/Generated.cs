@@ -6,7 +6,7 @@ namespace Hourglass.Cli;
 /// <summary>What a generator's command made.</summary>
 /// <param name="Name">What its files are called: samples, interpolation, manifold.</param>
 /// <param name="Method">Where the codes came from, in a word: prior, gaussian, linear, spherical, quantiles.</param>
-/// <param name="Description">The same in a sentence, without its end.</param>
+/// <param name="Description">The same in a sentence.</param>
 /// <param name="Shape">The shape of what was decoded.</param>
 /// <param name="Codes">The codes, one after the other.</param>
 /// <param name="Decoded">What they decode to.</param>

@@ -30,7 +30,7 @@ internal sealed record ModelSource(Network Network, Recipe? Recipe, string Path)
         {
             return File.Exists(path)
                 ? new ModelSource(ModelFile.Load(path), null, path)
-                : throw new FileNotFoundException($"{path}: there is no such file, expected a model or the folder of a run.");
+                : throw new FileNotFoundException(Phrase.Of($"{path}: there is no such file, expected a model or the folder of a run."));
         }
 
         RunFolder folder = RunFolder.Open(path);
@@ -38,7 +38,7 @@ internal sealed record ModelSource(Network Network, Recipe? Recipe, string Path)
         return File.Exists(folder.ModelFile)
             ? new ModelSource(ModelFile.Load(folder.ModelFile), recipe, folder.Path) { Scaling = folder.ReadScaling() }
             : throw new FileNotFoundException(
-                $"{folder.Path}: this run has no model yet. Finish it with '{CommandText.Resume(context, folder)}'.");
+                Phrase.Of($"{folder.Path}: this run has no model yet. Finish it with '{CommandText.Resume(context, folder)}'."));
     }
 
     /// <summary>Chooses the data: by name, or that of the run; with the targets that the model was trained for.</summary>
@@ -103,7 +103,7 @@ internal sealed record ModelSource(Network Network, Recipe? Recipe, string Path)
     {
         if (Network.Spec.OutputShape.Size == Network.Spec.Input.Size) return;
         throw new InvalidDataException(
-            $"{Path}: this model turns samples of {Network.Spec.Input} into {Network.Spec.OutputShape}, expected one that reconstructs them. 'hourglass encode' writes its codes, 'hourglass evaluate' its figures.");
+            Phrase.Of($"{Path}: this model turns samples of {Network.Spec.Input} into {Network.Spec.OutputShape}, expected one that reconstructs them. 'hourglass encode' writes its codes, 'hourglass evaluate' its figures."));
     }
 
     /// <summary>Refuses a set whose samples the model does not take.</summary>
@@ -113,11 +113,11 @@ internal sealed record ModelSource(Network Network, Recipe? Recipe, string Path)
         if (set.Targets is { } targets && targets.Shape.Size != Network.Spec.OutputShape.Size)
         {
             throw new InvalidDataException(
-                $"{Path}: this model answers with {Network.Spec.OutputShape}, and {targets.Name} are {targets.Shape}. Choose other data by --data.");
+                Phrase.Of($"{Path}: this model answers with {Network.Spec.OutputShape}, and {targets.Name} are {targets.Shape}. Choose other data by --data."));
         }
 
         if (set.Shape.Size == Network.Spec.Input.Size) return;
         throw new InvalidDataException(
-            $"{Path}: this model takes samples of {Network.Spec.Input}, and {set.Name} has {set.Shape}. Choose other data by --data.");
+            Phrase.Of($"{Path}: this model takes samples of {Network.Spec.Input}, and {set.Name} has {set.Shape}. Choose other data by --data."));
     }
 }

@@ -13,7 +13,7 @@ namespace Hourglass.Cli;
 internal sealed record ModelSubject(ModelSpec Model, RunFolder? Folder, Recipe? Recipe, TrainingOptions Training, TargetKind Target)
 {
     /// <summary>What help says about the word that names a model.</summary>
-    public const string Words = "a run folder, a .safetensors or .json file, or the name of a model";
+    public static readonly string Words = Phrase.Mark("a run folder, a .safetensors or .json file, or the name of a model");
 
     /// <summary>Reads what was typed, with the options of named models.</summary>
     /// <exception cref="UsageException">An option or the name is wrong; all problems are said.</exception>
@@ -27,14 +27,14 @@ internal sealed record ModelSubject(ModelSpec Model, RunFolder? Folder, Recipe? 
         {
             string names = string.Join(", ", Models.Names);
             throw new FileNotFoundException(
-                $"{path}: there is no such file or folder, expected a run folder, a model file, a spec, or one of {names}.");
+                Phrase.Of($"{path}: there is no such file or folder, expected a run folder, a model file, a spec, or one of {names}."));
         }
 
         Shape? input = ShapeChoice.Read(values);
         ModelChoice? choice = isRun || ModelSource.IsModelFile(what) ? null : ModelChoice.Read(context, values, what, input);
         if (choice is null) ModelChoice.RefuseOptions(values, what);
         if (input is not null && choice is not { IsNamed: true })
-            values.Refuse($"{ShapeChoice.Input.Name}: received together with {what}, which says it. Name a model, or leave it out.");
+            values.Refuse(Phrase.Of($"{ShapeChoice.Input.Name}: received together with {what}, which says it. Name a model, or leave it out."));
         values.ThrowIfWrong();
 
         RunFolder? folder = isRun ? RunFolder.Open(path) : null;

@@ -1,3 +1,5 @@
+using Hourglass.Networks;
+
 namespace Hourglass.Cli;
 
 /// <summary>Keeps what a command writes apart from what others have put into a folder.</summary>
@@ -5,13 +7,13 @@ internal static class OutputFolder
 {
     /// <summary>Refuses a folder that holds something else, or that cannot be made, before any work is done.</summary>
     /// <param name="path">The folder, which need not exist; one that the command wrote before is written again.</param>
-    /// <param name="what">What the command writes, in a word.</param>
+    /// <param name="problem">What is said of a folder that holds something else.</param>
     /// <param name="marks">The files of which one tells that the command wrote the folder.</param>
     /// <exception cref="IOException">The folder holds something else, is a file, or cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be made.</exception>
-    public static void Ensure(string path, string what, params IEnumerable<string> marks)
+    public static void Ensure(string path, string problem, params IEnumerable<string> marks)
     {
-        if (File.Exists(path)) throw new IOException($"{path}: found a file, expected a folder or nothing. Choose another --out.");
+        if (File.Exists(path)) throw new IOException(Phrase.Of($"{path}: found a file, expected a folder or nothing. Choose another --out."));
         if (!Directory.Exists(path))
         {
             // Made and removed again: bad data, which are found later, leave nothing behind.
@@ -21,6 +23,6 @@ internal static class OutputFolder
         }
 
         if (Directory.EnumerateFileSystemEntries(path).Any() && !marks.Any(mark => File.Exists(Path.Combine(path, mark))))
-            throw new IOException($"{path}: the folder is not empty and holds no {what}. Choose another --out.");
+            throw new IOException(problem);
     }
 }

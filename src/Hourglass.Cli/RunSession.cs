@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hourglass.Learning;
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Cli;
@@ -38,13 +39,14 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
         }
         catch (OperationCanceledException) when (recipe.Pca is not null)
         {
-            notes.Say($"Stopped before the components were found; {HowToResume(folder)}");
+            notes.Say(Phrase.Of($"Stopped before the components were found; go on with: {CommandText.Resume(context, folder)}"));
             throw;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            string kept = $"What was written up to the last checkpoint is kept; when the cause is gone, {HowToResume(folder)}";
-            throw new IOException($"{error.Message}. {kept}", error);
+            string command = CommandText.Resume(context, folder);
+            throw new IOException(
+                Phrase.Of($"{error.Message}. What was written up to the last checkpoint is kept; when the cause is gone, go on with: {command}"), error);
         }
         finally
         {
@@ -66,7 +68,7 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
                 context.Error.WriteLine($"hourglass: {result.Reason}");
                 return ExitCode.Diverged;
             case "cancelled":
-                notes.Say($"Stopped after {result.Epochs} of {recipe.Training.Epochs} epochs; {HowToResume(folder)}");
+                notes.Say(Phrase.Of($"Stopped after {result.Epochs} of {recipe.Training.Epochs} epochs; go on with: {CommandText.Resume(context, folder)}"));
                 return ExitCode.Cancelled;
             case "completed":
                 return ExitCode.Ok;
@@ -76,20 +78,20 @@ internal sealed class RunSession(CliContext context, Notes notes, bool asJson)
         }
     }
 
-    private string HowToResume(RunFolder folder) => $"go on with: {CommandText.Resume(context, folder)}";
-
     private void Announce(Recipe recipe, DataSplit split, Workers workers)
     {
-        string validation = split.Validation is { } held ? $"{Figures.Count(held.Count)} for validation, " : "";
-        notes.Say($"Samples: {Figures.Count(split.Train.Count)} for training, {validation}{Figures.Count(split.Test.Count)} for testing.");
+        string train = Figures.Count(split.Train.Count), test = Figures.Count(split.Test.Count);
+        notes.Say(split.Validation is { } held
+            ? Phrase.Of($"Samples: {train} for training, {Figures.Count(held.Count)} for validation, {test} for testing.")
+            : Phrase.Of($"Samples: {train} for training, {test} for testing."));
         IEnumerable<string> widths = ModelSummary.Widths(recipe.Model).Select(static width => width.ToString(CultureInfo.InvariantCulture));
-        notes.Say($"Model: {recipe.Model.Name}, {string.Join('-', widths)}, {Figures.Count(recipe.Model.ParameterCount)} parameters.");
-        if (ModelSummary.OtherOutput(recipe.Model, split.Train) is { } output) notes.Say($"Output: {output}.");
-        if (recipe.Data.Target != TargetKind.Input) notes.Say($"Target: {Target(recipe.Data)}.");
-        notes.Detail($"Threads: {workers.Count}. Vectors: {(int)Simd.Widest} bits. Hourglass {Experiment.Version}.");
+        notes.Say(Phrase.Of($"Model: {recipe.Model.Name}, {string.Join('-', widths)}, {Figures.Count(recipe.Model.ParameterCount)} parameters."));
+        if (ModelSummary.OtherOutput(recipe.Model, split.Train) is { } output) notes.Say(Phrase.Of($"Output: {output}."));
+        if (recipe.Data.Target != TargetKind.Input) notes.Say(Target(recipe.Data));
+        notes.Detail(Phrase.Of($"Threads: {workers.Count}. Vectors: {(int)Simd.Widest} bits. Hourglass {Experiment.Version}."));
     }
 
     private static string Target(DataSpec data) => data.Target == TargetKind.Label
-        ? "the class of each sample"
-        : $"{Figures.Count(data.Partners ?? SameClassPairs.DefaultPartners)} others of its class for each training sample";
+        ? Phrase.Of("Target: the class of each sample.")
+        : Phrase.Of($"Target: {Figures.Count(data.Partners ?? SameClassPairs.DefaultPartners)} others of its class for each training sample.");
 }

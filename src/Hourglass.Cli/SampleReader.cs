@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hourglass.Learning;
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Cli;
@@ -9,7 +10,7 @@ internal static class SampleReader
 {
     /// <summary>Makes the option that names a file of samples.</summary>
     public static Option<string> PixelOption() => CliOption.Value(
-        "--input", "FILE", "a PNG of the model's size, IDX images (.gz or not), or N samples: .npy, .npz, .mat, .safetensors, .csv, .tsv");
+        "--input", "FILE", Phrase.Mark("a PNG of the model's size, IDX images (.gz or not), or N samples: .npy, .npz, .mat, .safetensors, .csv, .tsv"));
 
     /// <summary>Reads samples, scaled as the model has learned to see them.</summary>
     /// <param name="path">The file.</param>
@@ -37,7 +38,8 @@ internal static class SampleReader
             0x89 => ReadPicture(path, shape),
             0x93 => Check(path, NpyFile.Read(path), shape.Size, isPixels),
             0x00 or 0x1F => ReadImages(path, shape),
-            _ => throw Bad(path, "a file of another kind", "a PNG picture, IDX images (packed by gzip or not), an array or a table."),
+            _ => throw new InvalidDataException(
+                Phrase.Of($"{path}: found a file of another kind, expected a PNG picture, IDX images (packed by gzip or not), an array or a table.")),
         };
     }
 
@@ -72,11 +74,15 @@ internal static class SampleReader
     {
         Bitmap bitmap = Png.Read(path);
         if (shape.Channels is not (1 or 3) || shape.IsVector)
-            throw Bad(path, "a picture", $"an NPY file with {shape.Size} numbers per sample: this model's input, {shape}, is no picture.");
+        {
+            throw new InvalidDataException(Phrase.Of(
+                $"{path}: found a picture, expected an NPY file with {shape.Size} numbers per sample: this model's input, {shape}, is no picture."));
+        }
+
         if (bitmap.Width != shape.Width || bitmap.Height != shape.Height)
         {
-            string expected = $"{shape.Width}x{shape.Height}, the input of this model. Scale or cut it.";
-            throw Bad(path, $"a picture of {bitmap.Width}x{bitmap.Height}", expected);
+            throw new InvalidDataException(Phrase.Of(
+                $"{path}: found a picture of {bitmap.Width}x{bitmap.Height}, expected {shape.Width}x{shape.Height}, the input of this model. Scale or cut it."));
         }
 
         return Widen(new ImageSet(path, shape, bitmap.ToChannels(shape.Channels).Pixels));
@@ -86,7 +92,7 @@ internal static class SampleReader
     {
         ImageSet images = IdxFile.ReadImages(path);
         if (images.Shape.Size != shape.Size)
-            throw Bad(path, $"images of {images.Shape}", $"{shape}, the input of this model.");
+            throw new InvalidDataException(Phrase.Of($"{path}: found images of {images.Shape}, expected {shape}, the input of this model."));
         return Widen(images);
     }
 
@@ -97,18 +103,16 @@ internal static class SampleReader
     {
         int rest = array.Sizes.Count == 0 ? 0 : array.Values.Length / array.Sizes[0];
         if (rest != size && array.Values.Length != size)
-            throw Bad(path, $"an array of shape ({string.Join(", ", array.Sizes)})", $"N x {size} for this model.");
+            throw new InvalidDataException(Phrase.Of($"{path}: found an array of shape ({string.Join(", ", array.Sizes)}), expected N x {size} for this model."));
         for (int i = 0; i < array.Values.Length; i++)
         {
             float value = array.Values[i];
             if (float.IsFinite(value) && (!isPixels || value is >= 0 and <= 1)) continue;
-            string found = FormattableString.Invariant($"{value} in sample {i / size}, number {i % size}");
-            throw Bad(path, found, isPixels ? "pixels from 0 to 1. Divide bytes by 255." : "finite numbers.");
+            throw new InvalidDataException(isPixels
+                ? Phrase.Of($"{path}: found {value} in sample {i / size}, number {i % size}, expected pixels from 0 to 1. Divide bytes by 255.")
+                : Phrase.Of($"{path}: found {value} in sample {i / size}, number {i % size}, expected finite numbers."));
         }
 
         return array.Values;
     }
-
-    private static InvalidDataException Bad(string path, string found, string expected) =>
-        new($"{path}: found {found}, expected {expected}");
 }

@@ -24,13 +24,13 @@ internal static class SampleWriter
     {
         if (values.Text(option) is not { } name)
         {
-            values.Refuse($"{option.Name}: received nothing, expected a file that ends in {Words(extensions)}.");
+            values.Refuse(Phrase.Of($"{option.Name}: received nothing, expected a file that ends in {Words(extensions)}."));
             return "";
         }
 
         string path = context.Full(name);
-        if (!extensions.Contains(Extension(path))) values.Refuse(option, name, $"a file that ends in {Words(extensions)}");
-        else if (Directory.Exists(path)) values.Refuse(option, name, "a file, not a folder");
+        if (!extensions.Contains(Extension(path))) values.Refuse(option, name, Phrase.Of($"a file that ends in {Words(extensions)}"));
+        else if (Directory.Exists(path)) values.Refuse(option, name, Phrase.Of("a file, not a folder"));
         return path;
     }
 
@@ -65,7 +65,7 @@ internal static class SampleWriter
     }
 
     private static string Words(string[] extensions) =>
-        extensions.Length == 1 ? extensions[0] : $"{string.Join(", ", extensions[..^1])} or {extensions[^1]}";
+        extensions.Length == 1 ? extensions[0] : Phrase.Of($"{string.Join(", ", extensions[..^1])} or {extensions[^1]}");
 
     private static string Extension(string path) => Path.GetExtension(path).ToLowerInvariant();
 
@@ -73,20 +73,19 @@ internal static class SampleWriter
     private static void WritePicture(string path, float[] samples, Shape shape)
     {
         if (shape.Channels is not (1 or 3) || shape.IsVector)
-            throw Refuse(path, $"this model's output, {shape}, is no picture. Expected a file that ends in .npy or .csv.");
+            throw new InvalidDataException(Phrase.Of($"{path}: this model's output, {shape}, is no picture. Expected a file that ends in .npy or .csv."));
 
         int count = samples.Length / shape.Size, columns = (int)Math.Ceiling(Math.Sqrt(count));
         long pixels = (long)columns * (shape.Width + Gap) * columns * (shape.Height + Gap);
         if (pixels > Png.MaxPixels)
         {
-            string most = $"expected at most {Figures.Count(Png.MaxPixels)}. Write an .npy file, or fewer.";
-            throw Refuse(path, $"{Figures.Count(count)} pictures make {Figures.Count(pixels)} pixels, {most}");
+            string most = Figures.Count(Png.MaxPixels);
+            throw new InvalidDataException(Phrase.Of(
+                $"{path}: {Figures.Count(count)} pictures make {Figures.Count(pixels)} pixels, expected at most {most}. Write an .npy file, or fewer."));
         }
 
         Bitmap[] pictures = new ImageBatch(shape, samples).ToBitmaps();
         Bitmap grid = count == 1 ? pictures[0] : ImageGrid.Wrap(pictures, columns, gap: Gap);
         AtomicFile.Write(path, stream => Png.Write(stream, grid));
     }
-
-    private static InvalidDataException Refuse(string path, string problem) => new($"{path}: {problem}");
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Hourglass.Learning;
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Cli;
@@ -24,7 +24,7 @@ internal sealed class SweepRuns(CliContext context, Notes notes, ComparisonSessi
     {
         foreach ((string name, Recipe recipe) in recipes)
         {
-            string place = string.Create(CultureInfo.InvariantCulture, $"{name} ({_folders.Count + 1} of {recipes.Count})");
+            string place = Phrase.Of($"{name} ({_folders.Count + 1} of {recipes.Count})");
             RunFolder run = folder.Run(name, recipe);
             if (RunCommandFile.Read(run).Length == 0) RunCommandFile.Write(run, CommandText.Repeat(words, recipe.Data.File?.Path ?? recipe.Data.Name));
             await TrainAsync(name, place, run, recipe).ConfigureAwait(false);
@@ -35,7 +35,7 @@ internal sealed class SweepRuns(CliContext context, Notes notes, ComparisonSessi
     {
         context.Cancellation.ThrowIfCancellationRequested();
         RunResult? result = folder.ReadFinished();
-        notes.Say(result is null ? place : $"{place}: is there already.");
+        notes.Say(result is null ? place : Phrase.Of($"{place}: is there already."));
         if (result is null)
         {
             DataSplit split = await session.OpenAsync(recipe.Data, recipe.Training.Seed).ConfigureAwait(false);

@@ -21,7 +21,10 @@ internal sealed class TsneFolder(string path)
 
     /// <summary>Refuses a folder of something else before any work is done.</summary>
     /// <exception cref="IOException">It holds no map and is not empty, or cannot be made.</exception>
-    public void Ensure() => OutputFolder.Ensure(path, "map", [MapName + ".safetensors", .. TsneSource.Sets.Select(static set => PlacedName(set) + ".npy")]);
+    public void Ensure() => OutputFolder.Ensure(
+        path,
+        Phrase.Of($"{path}: the folder is not empty and holds no map. Choose another --out."),
+        [MapName + ".safetensors", .. TsneSource.Sets.Select(static set => PlacedName(set) + ".npy")]);
 
     /// <summary>Gets what the files of placed samples are called.</summary>
     public static string PlacedName(string set) => $"placed-{set}";
@@ -83,23 +86,23 @@ internal sealed class TsneFolder(string path)
     /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
     public (TsneMap Map, TsneFigures Figures, Network? Reduction) Read()
     {
-        if (!File.Exists(MapFile)) throw new FileNotFoundException($"{path}: there is no map, expected a folder that 'hourglass tsne --out' wrote.");
+        if (!File.Exists(MapFile)) throw new FileNotFoundException(Phrase.Of($"{path}: there is no map, expected a folder that 'hourglass tsne --out' wrote."));
         TsneMap map = TsneMap.Load(MapFile);
         try
         {
             TsneFigures figures = JsonSerializer.Deserialize(File.ReadAllText(FiguresFile), CliJsonContext.Default.TsneFigures)
-                ?? throw new JsonException("found null, expected an object.");
+                ?? throw new JsonException(Phrase.Of("found null, expected an object."));
             return (map, figures, File.Exists(ReductionFile) ? ModelFile.Load(ReductionFile) : null);
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{FiguresFile}: {error.Message} Draw the map again.", error);
+            throw new InvalidDataException(Phrase.Of($"{FiguresFile}: {error.Message} Draw the map again."), error);
         }
     }
 
     private static ScatterChart Draw(Points places, TsneSource source, string title) => new()
     {
-        Description = $"Scatter chart: {title}, marked by class.",
+        Description = Phrase.Of($"Scatter chart: {title}, marked by class."),
         X = [.. Enumerable.Range(0, places.Count).Select(i => places[i][0])],
         Y = [.. Enumerable.Range(0, places.Count).Select(i => places[i][1])],
         Classes = source.Labels,

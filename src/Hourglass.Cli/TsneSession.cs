@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Hourglass.Learning;
 using Hourglass.Networks;
@@ -19,12 +18,15 @@ internal sealed class TsneSession(CliContext context, Notes notes, Workers worke
         (string name, IReadOnlyList<IDataset> sets) = await OpenAsync(source, data, set, sample).ConfigureAwait(false);
         long start = context.Time.GetTimestamp();
         TsneSource points = Read(sets, source?.Network, components);
-        notes.Say($"Map: {Figures.Samples(points.Points.Count)} by {Figures.Numbers(points.Points.Dimensions)} each{(points.Reduction is null ? "" : ", principal components")}.");
+        string samples = Figures.Samples(points.Points.Count), numbers = Figures.Numbers(points.Points.Dimensions);
+        notes.Say(points.Reduction is null
+            ? Phrase.Of($"Map: {samples} by {numbers} each.")
+            : Phrase.Of($"Map: {samples} by {numbers} each, principal components."));
         TsneMap map = Fit(points.Points, options);
         double seconds = context.Time.GetElapsedTime(start).TotalSeconds;
         double? trustworthiness = map.IsComplete ? MeasureTrust(points.Points, map) : null;
 
-        string title = $"{Figures.Samples(points.Points.Count)} of {sets[0].Name} by t-SNE";
+        string title = Phrase.Of($"{samples} of {sets[0].Name} by t-SNE");
         IReadOnlyList<string> files = folder.Write(map, points, title);
         TsneFigures figures = new(
             map.IsComplete ? "completed" : "cancelled", source?.Path, name, set, points.Points.Count, points.Points.Dimensions, options.Perplexity,
@@ -32,9 +34,9 @@ internal sealed class TsneSession(CliContext context, Notes notes, Workers worke
         folder.Write(figures);
         if (asJson) context.Out.WriteLine(figures.ToJson());
         else if (!notes.IsQuiet) figures.WriteTable(context);
-        notes.Say($"Wrote {string.Join(", ", files.Select(context.Short))}.");
+        notes.Say(Phrase.Of($"Wrote {string.Join(", ", files.Select(context.Short))}."));
         if (map.IsComplete) return ExitCode.Ok;
-        notes.Say(string.Create(CultureInfo.InvariantCulture, $"Stopped after {map.Iterations} of {options.Iterations} steps; the map so far is written."));
+        notes.Say(Phrase.Of($"Stopped after {map.Iterations} of {options.Iterations} steps; the map so far is written."));
         return ExitCode.Cancelled;
     }
 
@@ -54,11 +56,11 @@ internal sealed class TsneSession(CliContext context, Notes notes, Workers worke
         double seconds = context.Time.GetElapsedTime(start).TotalSeconds;
 
         Directory.CreateDirectory(output);
-        string title = $"{Figures.Samples(places.Count)} of {sets[0].Name} placed on a map by t-SNE";
+        string title = Phrase.Of($"{Figures.Samples(places.Count)} of {sets[0].Name} placed on a map by t-SNE");
         IReadOnlyList<string> files = new TsneFolder(output).WritePlaces(TsneFolder.PlacedName(set), places, points, title);
         if (asJson) context.Out.WriteLine(new PlacementFigures(folder, name, set, places.Count, seconds, files).ToJson());
-        notes.Say($"Placed {Figures.Samples(places.Count)} among {Figures.Samples(map.Places.Count)} in {Figures.Duration(TimeSpan.FromSeconds(seconds))}.");
-        notes.Say($"Wrote {string.Join(", ", files.Select(context.Short))}.");
+        notes.Say(Phrase.Of($"Placed {Figures.Samples(places.Count)} among {Figures.Samples(map.Places.Count)} in {Figures.Duration(TimeSpan.FromSeconds(seconds))}."));
+        notes.Say(Phrase.Of($"Wrote {string.Join(", ", files.Select(context.Short))}."));
         return ExitCode.Ok;
     }
 

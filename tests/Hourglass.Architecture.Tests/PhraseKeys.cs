@@ -35,6 +35,7 @@ internal sealed class PhraseKeys
         return keys;
     }
 
+    /// <summary>Names the constant texts, fields and locals alike, by each type around them.</summary>
     private static IEnumerable<string> Constants(SyntaxNode root)
     {
         foreach (SyntaxNode node in root.DescendantNodes())
@@ -46,7 +47,8 @@ internal sealed class PhraseKeys
                 _ => null,
             };
             if (declared?.Type.ToString() != "string") continue;
-            foreach (VariableDeclaratorSyntax variable in declared.Variables) yield return variable.Identifier.Text;
+            foreach (VariableDeclaratorSyntax variable in declared.Variables)
+                foreach (string type in TypesAround(variable)) yield return $"{type}.{variable.Identifier.Text}";
         }
     }
 
@@ -104,13 +106,16 @@ internal sealed class PhraseKeys
         Add(key, text);
     }
 
-    // A constant of another type stands behind the name of that type, and a property of the same name behind a variable.
     private bool IsConstant(ExpressionSyntax hole) => hole switch
     {
         LiteralExpressionSyntax literal => literal.IsKind(SyntaxKind.StringLiteralExpression),
-        MemberAccessExpressionSyntax access when !char.IsAsciiLetterUpper(NameOf(access.Expression).FirstOrDefault()) => false,
-        _ => _constants.Contains(NameOf(hole)),
+        IdentifierNameSyntax name => TypesAround(name).Any(type => _constants.Contains($"{type}.{name.Identifier.Text}")),
+        MemberAccessExpressionSyntax access => _constants.Contains($"{NameOf(access.Expression)}.{access.Name.Identifier.Text}"),
+        _ => false,
     };
+
+    private static IEnumerable<string> TypesAround(SyntaxNode node) =>
+        node.Ancestors().OfType<BaseTypeDeclarationSyntax>().Select(static type => type.Identifier.Text);
 
     private static string NameOf(ExpressionSyntax expression) => expression switch
     {

@@ -8,7 +8,7 @@ public sealed class PhraseTests
     /// <summary>Texts that are the same in both languages: names, and words that they share.</summary>
     private static readonly HashSet<string> Same =
     [
-        "error", "original", "Original {0}", "bits", "{0} bits", "{0} bytes",
+        "error", "total", "original", "Original {0}", "bits", "{0} bits", "{0} bytes", "{0}, {1} bytes",
     ];
 
     private static readonly PhraseKeys Keys = PhraseKeys.In(SourceFile.In("src"));

@@ -5,7 +5,7 @@ public sealed class CommandTextTests
     [Fact]
     public void Repeat_KeepsWhatHasAnInfluenceAndNamesTheData()
     {
-        string[] words = ["train", "my model.json", "--epochs", "3", "--out", "runs/a", "-q", "--json", "--threads", "2", "--data", "auto", "--verbose", "--seed", "7"];
+        string[] words = ["train", "my model.json", "--epochs", "3", "--out", "runs/a", "-q", "--json", "--threads", "2", "--lang", "es", "--data", "auto", "--verbose", "--seed", "7"];
 
         Assert.Equal(
             $"hourglass train {CommandText.Quote("my model.json")} --epochs 3 --seed 7 --data digits",

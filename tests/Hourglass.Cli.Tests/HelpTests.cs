@@ -30,6 +30,9 @@ public sealed class HelpTests : IDisposable
     [InlineData("help-doctor", "doctor --help")]
     [InlineData("help-data", "data --help")]
     [InlineData("help-data-fetch", "data fetch --help")]
+    [InlineData("help-es", "--help --lang es")]
+    [InlineData("help-knn-es", "knn --help --lang es")]
+    [InlineData("help-data-es", "--lang=es data --help")]
     public void Help_IsTheApprovedText(string name, string commandLine)
     {
         CliResult result = _cli.Run(commandLine);

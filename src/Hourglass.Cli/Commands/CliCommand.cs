@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Hourglass.Cli;
 
-/// <summary>A command with what its help shows.</summary>
+/// <summary>A command with what its help shows. Texts are marked by <see cref="Hourglass.Networks.Phrase.Mark"/> and said where they are shown.</summary>
 /// <param name="name">The word that is typed.</param>
 /// <param name="description">What it does, one sentence.</param>
 internal abstract class CliCommand(string name, string description) : Command(name, description)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hourglass.Learning;
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Cli;
@@ -9,14 +10,14 @@ internal sealed class CompareCommand : CliCommand
 {
     private readonly Argument<string[]> _runs;
     private readonly Option<string> _neighbors = ComparisonSession.NeighborsOption();
-    private readonly Option<string> _out = CliOption.Value("--out", "FOLDER", "where report.html, table.csv, figures.json and pictures go (runs/comparison)");
+    private readonly Option<string> _out = CliOption.Value("--out", "FOLDER", Phrase.Mark("where report.html, table.csv, figures.json and pictures go (runs/comparison)"));
 
     public CompareCommand()
-        : base("compare", "Put finished runs side by side: a table, curves, and what each makes of the same images.")
+        : base("compare", Phrase.Mark("Put finished runs side by side: a table, curves, and what each makes of the same images."))
     {
-        _runs = AddArguments("RUN...", "the run folders, all on the same data");
-        AddGroup("Measure", _neighbors);
-        AddGroup("Output", _out, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
+        _runs = AddArguments("RUN...", Phrase.Mark("the run folders, all on the same data"));
+        AddGroup(Phrase.Mark("Measure"), _neighbors);
+        AddGroup(Phrase.Mark("Output"), _out, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
         Examples = ["hourglass compare runs/dense32 runs/deep32 --knn 10", "hourglass compare runs/dense2 runs/dense32 --out sizes"];
     }
 
@@ -30,7 +31,7 @@ internal sealed class CompareCommand : CliCommand
         Notes notes = Notes.Read(context, values);
         string folder = context.Full(values.Text(_out) ?? Path.Combine("runs", "comparison"));
         Comparison.EnsureNoRun(folder);
-        OutputFolder.Ensure(folder, "comparison", Comparison.FiguresFile);
+        OutputFolder.Ensure(folder, Phrase.Of($"{folder}: the folder is not empty and holds no comparison. Choose another --out."), Comparison.FiguresFile);
         RunFolder[] runs = [.. values.Texts(_runs).Select(run => RunFolder.Open(context.Full(run)))];
         using Workers workers = new(threads);
         ComparisonSession session = new(context, notes, new DataLoading(context, notes), workers);

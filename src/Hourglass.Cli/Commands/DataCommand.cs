@@ -10,11 +10,11 @@ internal sealed class DataCommand : CliCommand
     private readonly Argument<string> _path;
 
     public DataCommand()
-        : base("data", "List, fetch and describe data sets, and show what a file holds.")
+        : base("data", Phrase.Mark("List, fetch and describe data sets, and show what a file holds."))
     {
-        AddCommands("Commands", new DataListCommand(), new DataFetchCommand(), new DataInfoCommand());
-        _path = AddArgument("PATH", "a file or folder of one's own to look into", isOptional: true);
-        AddGroup("Own files", [.. FileChoice.Reading, SharedOptions.Json]);
+        AddCommands(Phrase.Mark("Commands"), new DataListCommand(), new DataFetchCommand(), new DataInfoCommand());
+        _path = AddArgument("PATH", Phrase.Mark("a file or folder of one's own to look into"), isOptional: true);
+        AddGroup(Phrase.Mark("Own files"), [.. FileChoice.Reading, SharedOptions.Json]);
         Examples = ["hourglass data list", "hourglass data fetch fashion-mnist", "hourglass data faces.mat --variable X"];
 
         // The parser asks for one of the commands where the command above them has no action of its own.
@@ -34,7 +34,7 @@ internal sealed class DataCommand : CliCommand
     public override Task<int> RunAsync(CliContext context, OptionValues values)
     {
         if (values.Text(_path) is not { } name) return Task.FromResult(HelpWriter.Write(context, this));
-        if (!values.IsPath(name)) throw new UsageException($"There is no command {NearestName.Explain(name, [.. Subcommands.Select(static command => command.Name), "a path"])["received ".Length..]}");
+        if (!values.IsPath(name)) throw new UsageException(Complaints.NoCommand(name, [.. Subcommands.Select(static command => command.Name), Phrase.Of("a path")]));
         DataFile file = FileChoice.Over(values, DataSpec.Of(new DataFile(context.Full(name))), isTyped: true).File!;
         DataSummary summary = DataSummary.Of(file);
         if (values.Flag(SharedOptions.Json)) context.Out.WriteLine(DataFigures.Of(file, summary).ToJson());
@@ -46,7 +46,7 @@ internal sealed class DataCommand : CliCommand
     {
         Table table = new();
         foreach (ArrayEntry entry in summary.Arrays)
-            table.Add("array", entry.Name.Length > 0 ? entry.Name : Path.GetFileName(file.Path), entry.Type, entry.Problem is null ? entry.Shape : $"{entry.Shape}; {entry.Problem}");
+            table.Add(Phrase.Of("array"), entry.Name.Length > 0 ? entry.Name : Path.GetFileName(file.Path), entry.Type, entry.Problem is null ? entry.Shape : $"{entry.Shape}; {entry.Problem}");
         if (summary.Arrays.Count > 0) table.Write(context.Out);
         if (summary.Problem is { } problem)
         {
@@ -55,16 +55,16 @@ internal sealed class DataCommand : CliCommand
         }
 
         table = new Table();
-        table.Add("samples", $"{Figures.Count(summary.Samples)} of {summary.Shape}");
-        table.Add("range", $"{Figures.Significant(summary.Least)} to {Figures.Significant(summary.Most)}");
+        table.Add(Phrase.Of("samples"), Phrase.Of($"{Figures.Count(summary.Samples)} of {summary.Shape}"));
+        table.Add(Phrase.Of("range"), Phrase.Of($"{Figures.Significant(summary.Least)} to {Figures.Significant(summary.Most)}"));
         string classes = string.Join(", ", summary.Classes.Select(static pair => $"{pair.Key} ({Figures.Count(pair.Value)})"));
-        table.Add("classes", classes.Length > 0 ? classes : "none; --labels names them");
+        table.Add(Phrase.Of("classes"), classes.Length > 0 ? classes : Phrase.Of("none; --labels names them"));
         table.Write(context.Out);
     }
 }
 
 /// <summary>Lists the known data sets and where they are.</summary>
-internal sealed class DataListCommand() : CliCommand("list", "List the known data sets and where they are.")
+internal sealed class DataListCommand() : CliCommand("list", Phrase.Mark("List the known data sets and where they are."))
 {
     /// <inheritdoc/>
     public override Task<int> RunAsync(CliContext context, OptionValues values)
@@ -74,10 +74,10 @@ internal sealed class DataListCommand() : CliCommand("list", "List the known dat
         foreach (DatasetEntry entry in DatasetCatalog.All)
         {
             string? folder = Path.GetDirectoryName(locator.Find(entry)?.TrainImages);
-            table.Add(entry.Name, entry.Title, folder ?? $"not here; fetching takes {Figures.Bytes(entry.Bytes)}");
+            table.Add(entry.Name, Phrase.Of(entry.Title), folder ?? Phrase.Of($"not here; fetching takes {Figures.Bytes(entry.Bytes)}"));
         }
 
-        table.Add(DataSources.BuiltIn, DataInfoCommand.BuiltInTitle, "built in");
+        table.Add(DataSources.BuiltIn, Phrase.Of(DataInfoCommand.BuiltInTitle), Phrase.Of("built in"));
         table.Write(context.Out);
         return Task.FromResult(ExitCode.Ok);
     }
@@ -89,10 +89,10 @@ internal sealed class DataFetchCommand : CliCommand
     private readonly Argument<string> _name;
 
     public DataFetchCommand()
-        : base("fetch", "Download a data set into the cache, unless it is there.")
+        : base("fetch", Phrase.Mark("Download a data set into the cache, unless it is there."))
     {
-        _name = AddArgument("NAME", "mnist, fashion-mnist or kmnist");
-        AddGroup("Options", SharedOptions.Quiet, SharedOptions.Verbose);
+        _name = AddArgument("NAME", Phrase.Mark("mnist, fashion-mnist or kmnist"));
+        AddGroup(Phrase.Mark("Options"), SharedOptions.Quiet, SharedOptions.Verbose);
     }
 
     /// <inheritdoc/>
@@ -101,7 +101,7 @@ internal sealed class DataFetchCommand : CliCommand
         Notes notes = Notes.Read(context, values);
         if (DataCommand.Find(values.Text(_name)!) is not { } entry)
         {
-            notes.Say("The digits are built in; there is nothing to fetch.");
+            notes.Say(Phrase.Of("The digits are built in; there is nothing to fetch."));
             return ExitCode.Ok;
         }
 
@@ -115,13 +115,13 @@ internal sealed class DataFetchCommand : CliCommand
 internal sealed class DataInfoCommand : CliCommand
 {
     /// <summary>What the built-in set holds.</summary>
-    public const string BuiltInTitle = "drawn digits, 60,000 + 10,000 of 28x28 pixels";
+    public static readonly string BuiltInTitle = Phrase.Mark("drawn digits, 60,000 + 10,000 of 28x28 pixels");
 
     private readonly Argument<string> _name;
 
     public DataInfoCommand()
-        : base("info", "Describe a data set: makers, terms, files.") =>
-        _name = AddArgument("NAME", "mnist, fashion-mnist, kmnist or digits");
+        : base("info", Phrase.Mark("Describe a data set: makers, terms, files.")) =>
+        _name = AddArgument("NAME", Phrase.Mark("mnist, fashion-mnist, kmnist or digits"));
 
     /// <inheritdoc/>
     public override Task<int> RunAsync(CliContext context, OptionValues values)
@@ -130,9 +130,9 @@ internal sealed class DataInfoCommand : CliCommand
         if (DataCommand.Find(values.Text(_name)!) is { } entry) Describe(table, entry, context.Locator().Find(entry));
         else
         {
-            table.Add("name", DataSources.BuiltIn);
-            table.Add("holds", BuiltInTitle);
-            table.Add("made by", "this program: pen strokes with random shape, width and slant, the same on every machine");
+            table.Add(Phrase.Of("name"), DataSources.BuiltIn);
+            table.Add(Phrase.Of("holds"), Phrase.Of(BuiltInTitle));
+            table.Add(Phrase.Of("made by"), Phrase.Of("this program: pen strokes with random shape, width and slant, the same on every machine"));
         }
 
         table.Write(context.Out);
@@ -141,13 +141,13 @@ internal sealed class DataInfoCommand : CliCommand
 
     private static void Describe(Table table, DatasetEntry entry, DatasetFiles? found)
     {
-        table.Add("name", entry.Name);
-        table.Add("holds", entry.Title);
-        table.Add("classes", string.Join(", ", entry.ClassNames));
-        table.Add("home page", entry.Homepage.ToString());
-        table.Add("license", entry.License);
-        table.Add("here", found is null ? $"no; 'hourglass data fetch {entry.Name}' takes {Figures.Bytes(entry.Bytes)}" : found.Origin);
-        foreach (DownloadFile file in entry.Files) table.Add("file", $"{file.Name}, {Figures.Count(file.Bytes)} bytes");
-        foreach (Uri mirror in entry.Mirrors) table.Add("mirror", mirror.ToString());
+        table.Add(Phrase.Of("name"), entry.Name);
+        table.Add(Phrase.Of("holds"), Phrase.Of(entry.Title));
+        table.Add(Phrase.Of("classes"), string.Join(", ", entry.ClassNames));
+        table.Add(Phrase.Of("home page"), entry.Homepage.ToString());
+        table.Add(Phrase.Of("license"), entry.License);
+        table.Add(Phrase.Of("here"), found is null ? Phrase.Of($"no; 'hourglass data fetch {entry.Name}' takes {Figures.Bytes(entry.Bytes)}") : found.Origin);
+        foreach (DownloadFile file in entry.Files) table.Add(Phrase.Of("file"), Phrase.Of($"{file.Name}, {Figures.Count(file.Bytes)} bytes"));
+        foreach (Uri mirror in entry.Mirrors) table.Add(Phrase.Of("mirror"), mirror.ToString());
     }
 }

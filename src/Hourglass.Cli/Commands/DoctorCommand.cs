@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hourglass.Learning;
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Cli;
@@ -10,11 +11,11 @@ internal sealed class DoctorCommand : CliCommand
     private readonly Argument<string> _what;
 
     public DoctorCommand()
-        : base("doctor", "Say what is wrong with a run or a model, and what to change.")
+        : base("doctor", Phrase.Mark("Say what is wrong with a run or a model, and what to change."))
     {
         _what = AddArgument("WHAT", ModelSubject.Words);
-        AddGroup("Options", SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
-        AddGroup("Model", [ShapeChoice.Input, .. ModelChoice.All]);
+        AddGroup(Phrase.Mark("Options"), SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
+        AddGroup(Phrase.Mark("Model"), [ShapeChoice.Input, .. ModelChoice.All]);
         Examples = ["hourglass doctor runs/dense32", "hourglass doctor my-model.json", "hourglass doctor deep --code 2 --code-activation relu"];
     }
 
@@ -39,7 +40,7 @@ internal sealed class DoctorCommand : CliCommand
     {
         ModelSource source = ModelSource.Load(context, folder.Path);
         RunResult result = folder.ReadResult() ?? throw new FileNotFoundException(
-            $"{folder.Path}: this run has no figures yet. Finish it with '{CommandText.Resume(context, folder)}'.");
+            Phrase.Of($"{folder.Path}: this run has no figures yet. Finish it with '{CommandText.Resume(context, folder)}'."));
         Recipe recipe = source.Recipe!;
         using Workers workers = new(threads);
         DataSplit split = await new DataLoading(context, notes).OpenAsync(recipe.Data, recipe.Training.Seed, workers).ConfigureAwait(false);

@@ -12,16 +12,16 @@ internal sealed class EncodeCommand : CliCommand
 
     private readonly Argument<string> _run;
     private readonly Option<string> _input = SampleReader.PixelOption();
-    private readonly Option<string> _data = CliOption.Value("--data", "NAME", "a data set by name or path, in its own order (that of the run)");
+    private readonly Option<string> _data = CliOption.Value("--data", "NAME", Phrase.Mark("a data set by name or path, in its own order (that of the run)"));
     private readonly Option<string> _set = CliOption.Value(
-        "--set", "NAME", "test, or train with the samples held back for validation (test)");
-    private readonly Option<string> _output = CliOption.Value("--output", "FILE", ".npy, .csv or .tsv, .npz or .safetensors; one row per sample, the last four with classes");
+        "--set", "NAME", Phrase.Mark("test, or train with the samples held back for validation (test)"));
+    private readonly Option<string> _output = CliOption.Value("--output", "FILE", Phrase.Mark(".npy, .csv or .tsv, .npz or .safetensors; one row per sample, the last four with classes"));
 
     public EncodeCommand()
-        : base("encode", "Write the codes of a file or of a data set.")
+        : base("encode", Phrase.Mark("Write the codes of a file or of a data set."))
     {
-        _run = AddArgument("RUN", "the run folder, or a .safetensors file");
-        AddGroup("Options", _input, _data, _set, _output, SharedOptions.Threads, SharedOptions.Quiet, SharedOptions.Verbose);
+        _run = AddArgument("RUN", Phrase.Mark("the run folder, or a .safetensors file"));
+        AddGroup(Phrase.Mark("Options"), _input, _data, _set, _output, SharedOptions.Threads, SharedOptions.Quiet, SharedOptions.Verbose);
         AddGroup(FileChoice.Title, FileChoice.Reading);
         Examples =
         [
@@ -36,7 +36,7 @@ internal sealed class EncodeCommand : CliCommand
         string? name = DataChoice.ReadName(values, _data), input = values.Text(_input), set = values.Text(_set) ?? Sets[0];
         if (!Sets.Contains(set)) values.Refuse($"{_set.Name}: {NearestName.Explain(set, Sets)}");
         if (input is not null && (values.Has(_data) || values.Has(_set)))
-            values.Refuse($"{_input.Name}: received together with {_data.Name} or {_set.Name}, expected one of them.");
+            values.Refuse(Phrase.Of($"{_input.Name}: received together with {_data.Name} or {_set.Name}, expected one of them."));
         string output = SampleWriter.ReadPath(context, values, _output, SampleWriter.Tables);
         int threads = SharedOptions.ReadThreads(values);
         values.ThrowIfWrong();
@@ -61,7 +61,7 @@ internal sealed class EncodeCommand : CliCommand
         Shape shape = new(source.Network.Spec.CodeSize);
         SampleWriter.Write(output, codes, shape, "code", samples);
         string count = Figures.Samples(codes.Length / shape.Size);
-        notes.Say($"Encoded {count} into {context.Short(output)}, {Figures.Numbers(shape.Size)} each.");
+        notes.Say(Phrase.Of($"Encoded {count} into {context.Short(output)}, {Figures.Numbers(shape.Size)} each."));
         return ExitCode.Ok;
     }
 }

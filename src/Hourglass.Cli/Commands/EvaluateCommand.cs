@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hourglass.Learning;
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Cli;
@@ -8,16 +9,16 @@ namespace Hourglass.Cli;
 internal sealed class EvaluateCommand : CliCommand
 {
     private readonly Argument<string> _run;
-    private readonly Option<string> _data = CliOption.Value("--data", "NAME", "another data set than that of the run, by name or path");
+    private readonly Option<string> _data = CliOption.Value("--data", "NAME", Phrase.Mark("another data set than that of the run, by name or path"));
 
     private readonly MeasureChoice _measures = new();
 
     public EvaluateCommand()
-        : base("evaluate", "Measure a trained model on a test set.")
+        : base("evaluate", Phrase.Mark("Measure a trained model on a test set."))
     {
-        _run = AddArgument("RUN", "the run folder, or a .safetensors file");
-        AddGroup("Measure too (kept in the run folder, so that nothing is measured twice)", _measures.All);
-        AddGroup("Options", _data, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
+        _run = AddArgument("RUN", Phrase.Mark("the run folder, or a .safetensors file"));
+        AddGroup(Phrase.Mark("Measure too (kept in the run folder, so that nothing is measured twice)"), _measures.All);
+        AddGroup(Phrase.Mark("Options"), _data, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
         AddGroup(FileChoice.Title, FileChoice.Reading);
         Examples =
         [
@@ -63,7 +64,7 @@ internal sealed class EvaluateCommand : CliCommand
         List<RunFigure> figures = [];
         foreach (Measure measure in measures)
         {
-            if (_measures.AreAll && measure.WhyNot(subject) is { } reason) notes.Say($"Not measured: {measure.Name}: {reason}");
+            if (_measures.AreAll && measure.WhyNot(subject) is { } reason) notes.Say(Phrase.Of($"Not measured: {measure.Name}: {reason}"));
             else figures.AddRange(kept.Get(measure, subject, context.Cancellation));
         }
 

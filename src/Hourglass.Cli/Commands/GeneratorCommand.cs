@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Cli;
@@ -7,15 +8,15 @@ namespace Hourglass.Cli;
 internal abstract class GeneratorCommand : CliCommand
 {
     private readonly Argument<string> _run;
-    private readonly Option<string> _data = CliOption.Value("--data", "NAME", "another data set than that of the run, by name or path");
-    private readonly Option<string> _out = CliOption.Value("--out", "FOLDER", "where the files go (generated, in the run folder)");
+    private readonly Option<string> _data = CliOption.Value("--data", "NAME", Phrase.Mark("another data set than that of the run, by name or path"));
+    private readonly Option<string> _out = CliOption.Value("--out", "FOLDER", Phrase.Mark("where the files go (generated, in the run folder)"));
 
     protected GeneratorCommand(string name, string description, params ReadOnlySpan<Option> options)
         : base(name, description)
     {
-        _run = AddArgument("RUN", "the run folder, or a .safetensors file");
+        _run = AddArgument("RUN", Phrase.Mark("the run folder, or a .safetensors file"));
         AddGroup(
-            "Options",
+            Phrase.Mark("Options"),
             [.. options, _data, _out, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose]);
         AddGroup(FileChoice.Title, FileChoice.Reading);
     }
@@ -36,9 +37,9 @@ internal abstract class GeneratorCommand : CliCommand
         Generated generated = await generate(codes).ConfigureAwait(false);
         string path = folder is null ? Path.Combine(source.Folder, GeneratedFiles.FolderName) : context.Full(folder);
         IReadOnlyList<string> files = GeneratedFiles.Write(path, generated, source.Network.Spec);
-        notes.Say($"{generated.Description}.");
-        if (!generated.IsPicture) notes.Say($"Samples of {source.Network.Spec.OutputShape} are no pictures: numbers are written instead.");
-        notes.Say($"Wrote {string.Join(", ", files.Select(context.Short))}.");
+        notes.Say(generated.Description);
+        if (!generated.IsPicture) notes.Say(Phrase.Of($"Samples of {source.Network.Spec.OutputShape} are no pictures: numbers are written instead."));
+        notes.Say(Phrase.Of($"Wrote {string.Join(", ", files.Select(context.Short))}."));
         if (values.Flag(SharedOptions.Json)) context.Out.WriteLine(GeneratedFigures.Of(source, generated, files).ToJson());
         return ExitCode.Ok;
     }
@@ -51,7 +52,7 @@ internal abstract class GeneratorCommand : CliCommand
     protected static int ReadCount(OptionValues values, Option<string> option, int otherwise, int least, int most)
     {
         int count = values.Int(option) ?? otherwise;
-        if (count < least || count > most) values.Refuse(option, values.Text(option)!, $"{least} to {Figures.Count(most)}");
+        if (count < least || count > most) values.Refuse(option, values.Text(option)!, Phrase.Of($"{least} to {Figures.Count(most)}"));
         return count;
     }
 }

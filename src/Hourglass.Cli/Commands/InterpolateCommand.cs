@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Hourglass.Learning;
 using Hourglass.Networks;
 using Hourglass.Numerics;
@@ -14,14 +13,14 @@ internal sealed class InterpolateCommand : GeneratorCommand
     private const int DefaultSteps = 10, LeastSteps = 2, MostSteps = 1000;
 
     private static readonly Option<string> From = CliOption.Value(
-        "--from", "I", "the test sample to begin with, from 0; -1 is the last (-1)");
-    private static readonly Option<string> To = CliOption.Value("--to", "J", "the test sample to end with (3)");
-    private static readonly Option<string> Steps = CliOption.Value("--steps", "N", "codes on the way, both ends included (10)");
+        "--from", "I", Phrase.Mark("the test sample to begin with, from 0; -1 is the last (-1)"));
+    private static readonly Option<string> To = CliOption.Value("--to", "J", Phrase.Mark("the test sample to end with (3)"));
+    private static readonly Option<string> Steps = CliOption.Value("--steps", "N", Phrase.Mark("codes on the way, both ends included (10)"));
     private static readonly Option<string> Way = CliOption.Value(
-        "--path", "NAME", "linear or spherical (spherical for variational models, linear for others)");
+        "--path", "NAME", Phrase.Mark("linear or spherical (spherical for variational models, linear for others)"));
 
     public InterpolateCommand()
-        : base("interpolate", "Decode the codes between two test samples, still and moving.", From, To, Steps, Way)
+        : base("interpolate", Phrase.Mark("Decode the codes between two test samples, still and moving."), From, To, Steps, Way)
     {
         Examples = ["hourglass interpolate runs/dense32 --from -1 --to 3", "hourglass interpolate runs/vae --from 0 --to 1 --steps 30"];
     }
@@ -44,11 +43,12 @@ internal sealed class InterpolateCommand : GeneratorCommand
         int size = source.Model.CodeSize;
         float[] codes = CodePath.Between(ends.AsSpan(0, size), ends.AsSpan(size), steps, kind);
         string first = Describe(split.Test, indices[0]), last = Describe(split.Test, indices[1]);
-        string word = SpecNames.Of(kind);
         return new Generated(
             "interpolation",
-            word,
-            $"Went from test sample {first} to {last} in {Figures.Count(steps)} steps on a {word} path",
+            SpecNames.Of(kind),
+            kind == CodePathKind.Spherical
+                ? Phrase.Of($"Went from test sample {first} to {last} in {Figures.Count(steps)} steps on a spherical path.")
+                : Phrase.Of($"Went from test sample {first} to {last} in {Figures.Count(steps)} steps on a linear path."),
             source.Model.OutputShape,
             codes,
             source.Decode(codes))
@@ -66,9 +66,7 @@ internal sealed class InterpolateCommand : GeneratorCommand
     {
         int resolved = index < 0 ? set.Count + index : index;
         if (resolved >= 0 && resolved < set.Count) return resolved;
-        throw new UsageException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{option.Name}: received '{index}', expected {-set.Count} to {set.Count - 1}, the samples of {set.Name}."));
+        throw new UsageException(Phrase.Of($"{option.Name}: received '{index}', expected {-set.Count} to {set.Count - 1}, the samples of {set.Name}."));
     }
 
     private static string Describe(IDataset set, int index)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hourglass.Learning;
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Cli;
@@ -10,15 +11,15 @@ internal sealed class KnnCommand : CliCommand
     private const int UsualNeighbors = 10;
 
     private readonly Argument<string> _run;
-    private readonly Option<string> _neighbors = CliOption.Value("--k", "N", "neighbours that vote (10)");
-    private readonly Option<string> _metric = CliOption.Value("--metric", "NAME", "euclidean or cosine distance (euclidean)");
-    private readonly Option<string> _data = CliOption.Value("--data", "NAME", "a data set by name or path (that of the run; without a run auto)");
+    private readonly Option<string> _neighbors = CliOption.Value("--k", "N", Phrase.Mark("neighbours that vote (10)"));
+    private readonly Option<string> _metric = CliOption.Value("--metric", "NAME", Phrase.Mark("euclidean or cosine distance (euclidean)"));
+    private readonly Option<string> _data = CliOption.Value("--data", "NAME", Phrase.Mark("a data set by name or path (that of the run; without a run auto)"));
 
     public KnnCommand()
-        : base("knn", "Classify by the nearest neighbours, of samples as they are or of their codes.")
+        : base("knn", Phrase.Mark("Classify by the nearest neighbours, of samples as they are or of their codes."))
     {
-        _run = AddArgument("RUN", "the run folder, or a .safetensors file, whose codes are compared; without it samples are", isOptional: true);
-        AddGroup("Options", _neighbors, _metric, _data, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
+        _run = AddArgument("RUN", Phrase.Mark("the run folder, or a .safetensors file, whose codes are compared; without it samples are"), isOptional: true);
+        AddGroup(Phrase.Mark("Options"), _neighbors, _metric, _data, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
         AddGroup(FileChoice.Title, FileChoice.Reading);
         Examples = ["hourglass knn runs/dense32", "hourglass knn --data mnist --k 5", "hourglass knn runs/dense32 --metric cosine --json"];
     }
@@ -28,7 +29,7 @@ internal sealed class KnnCommand : CliCommand
     {
         string? name = DataChoice.ReadName(values, _data);
         int neighbors = values.Int(_neighbors) ?? UsualNeighbors;
-        if (neighbors < 1) values.Refuse(_neighbors, values.Text(_neighbors)!, "1 or more");
+        if (neighbors < 1) values.Refuse(_neighbors, values.Text(_neighbors)!, Phrase.Of("1 or more"));
         Metric metric = values.Word<Metric>(_metric) ?? Metric.Euclidean;
         int threads = SharedOptions.ReadThreads(values);
         values.ThrowIfWrong();
@@ -44,7 +45,7 @@ internal sealed class KnnCommand : CliCommand
         DataSplit split = await loading.OpenAsync(data, 0, workers).ConfigureAwait(false);
         source?.EnsureFits(split.Test);
         if (neighbors > split.Train.Count)
-            throw new UsageException([$"{_neighbors.Name}: received {neighbors}, expected at most {split.Train.Count}, the training samples of {data.Name}."]);
+            throw new UsageException(Phrase.Of($"{_neighbors.Name}: received {neighbors}, expected at most {split.Train.Count}, the training samples of {data.Name}."));
         KnnQuality quality = Measure(context, source, split, neighbors, metric, workers);
         KnnFigures figures = new(source, data.Name, split.Train.Count, quality);
 

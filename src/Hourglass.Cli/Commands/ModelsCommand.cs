@@ -12,9 +12,9 @@ internal sealed class ModelsCommand : CliCommand
     private readonly Argument<string> _name;
 
     public ModelsCommand()
-        : base("models", "List the models that have a name, or the options and defaults of one.")
+        : base("models", Phrase.Mark("List the models that have a name, or the options and defaults of one."))
     {
-        _name = AddArgument("NAME", "the model to explain; all are listed without it", isOptional: true);
+        _name = AddArgument("NAME", Phrase.Mark("the model to explain; all are listed without it"), isOptional: true);
         Examples = ["hourglass models", "hourglass models deep"];
     }
 
@@ -29,21 +29,21 @@ internal sealed class ModelsCommand : CliCommand
 
     private static void WriteAll(CliContext context)
     {
-        HelpWriter.WriteRows(context.Out, "Models", HelpWriter.WidthOf(context), Models.All.Select(static model => (model.Name, model.Description)));
+        HelpWriter.WriteRows(context.Out, Phrase.Of("Models"), HelpWriter.WidthOf(context), Models.All.Select(static model => (model.Name, Phrase.Of(model.Description))));
         context.Out.WriteLine();
-        context.Out.WriteLine("'hourglass models NAME' shows options and defaults, 'hourglass spec NAME' JSON.");
+        context.Out.WriteLine(Phrase.Of("'hourglass models NAME' shows options and defaults, 'hourglass spec NAME' JSON."));
     }
 
     private static void Write(CliContext context, NamedModel model)
     {
         int width = HelpWriter.WidthOf(context);
-        HelpWriter.WriteRows(context.Out, "Model", width, [(model.Name, model.Description)]);
-        HelpWriter.WriteRows(context.Out, "Options", width, model.Options.Select(option =>
-            ($"{ModelChoice.NameOf(option)} {option.Value}", $"{option.Description} ({option.Write(model.Defaults)})")));
+        HelpWriter.WriteRows(context.Out, Phrase.Of("Model"), width, [(model.Name, Phrase.Of(model.Description))]);
+        HelpWriter.WriteRows(context.Out, Phrase.Of("Options"), width, model.Options.Select(option =>
+            ($"{ModelChoice.NameOf(option)} {option.Value}", $"{Phrase.Of(option.Description)} ({option.Write(model.Defaults)})")));
         if (model.Pca is null) WriteTraining(context, model, width);
-        else HelpWriter.WriteRows(context.Out, "Principal components", width, PcaChoice.All.Select(static option => (HelpWriter.Left(option), option.Description!)));
+        else HelpWriter.WriteRows(context.Out, Phrase.Of("Principal components"), width, PcaChoice.All.Select(static option => (HelpWriter.Left(option), Phrase.Of(option.Description!))));
         context.Out.WriteLine();
-        context.Out.WriteLine($"What stands in (parentheses) is the default. 'hourglass info {model.Name}' shows the layers.");
+        context.Out.WriteLine(Phrase.Of($"What stands in (parentheses) is the default. 'hourglass info {model.Name}' shows the layers."));
     }
 
     private static void WriteTraining(CliContext context, NamedModel model, int width)
@@ -51,15 +51,15 @@ internal sealed class ModelsCommand : CliCommand
         TrainingOptions training = model.Training;
         (string, string)[] rows =
         [
-            ("--target NAME", $"what to answer a sample with ({SpecNames.Of(model.Target)})"),
-            ("--epochs N", $"passes over the training set ({Write(training.Epochs)})"),
-            ("--batch N", $"samples per step ({Write(training.Batch)})"),
-            ("--optimizer NAME", $"what takes the steps ({WordOf(training.Optimizer)})"),
-            ("--learning-rate X", $"how far a step goes ({Write(training.Optimizer.LearningRate)})"),
+            ("--target NAME", Phrase.Of($"what to answer a sample with ({SpecNames.Of(model.Target)})")),
+            ("--epochs N", Phrase.Of($"passes over the training set ({Write(training.Epochs)})")),
+            ("--batch N", Phrase.Of($"samples per step ({Write(training.Batch)})")),
+            ("--optimizer NAME", Phrase.Of($"what takes the steps ({WordOf(training.Optimizer)})")),
+            ("--learning-rate X", Phrase.Of($"how far a step goes ({Write(training.Optimizer.LearningRate)})")),
         ];
-        HelpWriter.WriteRows(context.Out, "Training", width, rows);
+        HelpWriter.WriteRows(context.Out, Phrase.Of("Training"), width, rows);
         if (model.Pretraining is { } pretraining)
-            HelpWriter.WriteRows(context.Out, "Pre-training", width, [("--pretraining-epochs N", $"epochs for each layer ({Write(pretraining.Epochs)})")]);
+            HelpWriter.WriteRows(context.Out, Phrase.Of("Pre-training"), width, [("--pretraining-epochs N", Phrase.Of($"epochs for each layer ({Write(pretraining.Epochs)})"))]);
     }
 
     private static string Write(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);

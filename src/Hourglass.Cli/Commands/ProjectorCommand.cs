@@ -14,16 +14,16 @@ internal sealed class ProjectorCommand : CliCommand
     private static readonly string[] Sets = ["test", "train"];
 
     private readonly Argument<string> _run;
-    private readonly Option<string> _out = CliOption.Value("--out", "FOLDER", "where the files go (projector, in the run folder)");
-    private readonly Option<string> _data = CliOption.Value("--data", "NAME", "a data set by name or path (that of the run)");
-    private readonly Option<string> _set = CliOption.Value("--set", "NAME", "test, or train with the samples held back for validation (test)");
-    private readonly Option<string> _sample = CliOption.Value("--sample", "N", "at most N samples, evenly chosen; 0 for all (10000)");
+    private readonly Option<string> _out = CliOption.Value("--out", "FOLDER", Phrase.Mark("where the files go (projector, in the run folder)"));
+    private readonly Option<string> _data = CliOption.Value("--data", "NAME", Phrase.Mark("a data set by name or path (that of the run)"));
+    private readonly Option<string> _set = CliOption.Value("--set", "NAME", Phrase.Mark("test, or train with the samples held back for validation (test)"));
+    private readonly Option<string> _sample = CliOption.Value("--sample", "N", Phrase.Mark("at most N samples, evenly chosen; 0 for all (10000)"));
 
     public ProjectorCommand()
-        : base("projector", "Write codes, classes and images for the TensorFlow embedding projector.")
+        : base("projector", Phrase.Mark("Write codes, classes and images for the TensorFlow embedding projector."))
     {
-        _run = AddArgument("RUN", "the run folder, or a .safetensors file");
-        AddGroup("Options", _out, _data, _set, _sample, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
+        _run = AddArgument("RUN", Phrase.Mark("the run folder, or a .safetensors file"));
+        AddGroup(Phrase.Mark("Options"), _out, _data, _set, _sample, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
         AddGroup(FileChoice.Title, FileChoice.Reading);
         Examples = ["hourglass projector runs/dense32", "hourglass projector runs/dense32 --set train --sample 2000 --out codes-for-projector"];
     }
@@ -35,21 +35,22 @@ internal sealed class ProjectorCommand : CliCommand
         string set = values.Text(_set) ?? Sets[0];
         if (!Sets.Contains(set)) values.Refuse($"{_set.Name}: {NearestName.Explain(set, Sets)}");
         int sample = values.Int(_sample) ?? DefaultSample;
-        if (sample < 0) values.Refuse(_sample, values.Text(_sample)!, "0 or more");
+        if (sample < 0) values.Refuse(_sample, values.Text(_sample)!, Phrase.Of("0 or more"));
         int threads = SharedOptions.ReadThreads(values);
         values.ThrowIfWrong();
 
         Notes notes = Notes.Read(context, values);
         ModelSource source = ModelSource.Load(context, values.Text(_run)!);
         string path = values.Text(_out) is { } folder ? context.Full(folder) : Path.Combine(source.Folder, "projector");
-        OutputFolder.Ensure(path, "files of the projector", EmbeddingProjector.ConfigFile);
+        OutputFolder.Ensure(path, Phrase.Of($"{path}: the folder is not empty and holds no files of the projector. Choose another --out."), EmbeddingProjector.ConfigFile);
         using Workers workers = new(threads);
         DataSpec data = FileChoice.Over(values, source.SamplesOr(name), name is not null);
         DataSplit split = await source.OpenInOrderAsync(new DataLoading(context, notes), data, workers).ConfigureAwait(false);
         IDataset chosen = Thin(set == Sets[0] ? split.Test : split.Train, sample);
         Points codes = Representations.Encode(source.Network, chosen, workers);
         IReadOnlyList<string> files = EmbeddingProjector.Write(path, $"{source.Network.Spec.Name} codes", codes, Labels(chosen), Images(source, chosen, workers));
-        notes.Say($"Wrote {Figures.Samples(codes.Count)} into {context.Short(path)}: load {EmbeddingProjector.VectorsFile} and {EmbeddingProjector.MetadataFile} at projector.tensorflow.org, or 'tensorboard --logdir {CommandText.Quote(context.Short(path))}'.");
+        string samples = Figures.Samples(codes.Count), written = context.Short(path), quoted = CommandText.Quote(written);
+        notes.Say(Phrase.Of($"Wrote {samples} into {written}: load {EmbeddingProjector.VectorsFile} and {EmbeddingProjector.MetadataFile} at projector.tensorflow.org, or 'tensorboard --logdir {quoted}'."));
         if (values.Flag(SharedOptions.Json)) context.Out.WriteLine(new ProjectorFigures(source.Path, set, codes.Count, codes.Dimensions, files).ToJson());
         return ExitCode.Ok;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hourglass.Learning;
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Cli;
@@ -10,10 +11,10 @@ internal sealed class ResumeCommand : CliCommand
     private readonly Argument<string> _run;
 
     public ResumeCommand()
-        : base("resume", "Go on with a run that was stopped, to the same bits as if it had not been.")
+        : base("resume", Phrase.Mark("Go on with a run that was stopped, to the same bits as if it had not been."))
     {
-        _run = AddArgument("RUN", "the run folder");
-        AddGroup("Output", SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
+        _run = AddArgument("RUN", Phrase.Mark("the run folder"));
+        AddGroup(Phrase.Mark("Output"), SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
         Examples = ["hourglass resume runs/dense32"];
     }
 
@@ -28,7 +29,7 @@ internal sealed class ResumeCommand : CliCommand
         RunSession session = new(context, notes, values.Flag(SharedOptions.Json));
         if (folder.ReadFinished() is { } result)
         {
-            notes.Say("This run has ended already; these are its figures.");
+            notes.Say(Phrase.Of("This run has ended already; these are its figures."));
             return session.Conclude(result, recipe, folder);
         }
 

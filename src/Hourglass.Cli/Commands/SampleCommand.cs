@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Hourglass.Learning;
+using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Cli;
@@ -11,13 +11,13 @@ internal sealed class SampleCommand : GeneratorCommand
     private const int DefaultCount = 64, Most = 10_000;
     private const ulong DefaultSeed = 42;
 
-    private static readonly Option<string> Count = CliOption.Value("--count", "N", "how many codes to draw (64)");
-    private static readonly Option<string> Seed = CliOption.Value("--seed", "N", "decides which codes are drawn (42)");
+    private static readonly Option<string> Count = CliOption.Value("--count", "N", Phrase.Mark("how many codes to draw (64)"));
+    private static readonly Option<string> Seed = CliOption.Value("--seed", "N", Phrase.Mark("decides which codes are drawn (42)"));
     private static readonly Option<string> Temperature = CliOption.Value(
-        "--temperature", "X", "scales the deviation: below 1 more usual, above 1 more varied (1)");
+        "--temperature", "X", Phrase.Mark("scales the deviation: below 1 more usual, above 1 more varied (1)"));
 
     public SampleCommand()
-        : base("sample", "Decode random codes: images that are in no data set.", Count, Seed, Temperature)
+        : base("sample", Phrase.Mark("Decode random codes: images that are in no data set."), Count, Seed, Temperature)
     {
         Examples = ["hourglass sample runs/vae", "hourglass sample runs/dense32 --count 100 --seed 7 --temperature 0.8"];
     }
@@ -28,7 +28,7 @@ internal sealed class SampleCommand : GeneratorCommand
         int count = ReadCount(values, Count, DefaultCount, 1, Most);
         ulong seed = values.Unsigned(Seed) ?? DefaultSeed;
         double temperature = values.Number(Temperature) ?? 1;
-        if (temperature is < 0 or > 100) values.Refuse(Temperature, values.Text(Temperature)!, "0 to 100");
+        if (temperature is < 0 or > 100) values.Refuse(Temperature, values.Text(Temperature)!, Phrase.Of("0 to 100"));
         return codes => GenerateAsync(codes, count, seed, temperature);
     }
 
@@ -36,15 +36,13 @@ internal sealed class SampleCommand : GeneratorCommand
     {
         CodeDistribution distribution = await source.DescribeAsync().ConfigureAwait(false);
         float[] codes = distribution.Draw(count, new RandomKey(seed), temperature);
-        string from = distribution.IsPrior
-            ? "the standard normal prior"
-            : $"a Gaussian fitted to {Figures.Count(distribution.Count)} training codes (mean and full covariance), within their range";
-        string drawn = count == 1 ? "1 code" : $"{Figures.Count(count)} codes";
-        string settings = string.Create(CultureInfo.InvariantCulture, $"temperature {temperature}, seed {seed}");
+        string drawn = count == 1 ? Phrase.Of("1 code") : Phrase.Of($"{Figures.Count(count)} codes"), trained = Figures.Count(distribution.Count);
         return new Generated(
             "samples",
             distribution.IsPrior ? "prior" : "gaussian",
-            $"Drew {drawn} from {from}; {settings}",
+            distribution.IsPrior
+                ? Phrase.Of($"Drew {drawn} from the standard normal prior; temperature {temperature}, seed {seed}.")
+                : Phrase.Of($"Drew {drawn} from a Gaussian fitted to {trained} training codes (mean and full covariance), within their range; temperature {temperature}, seed {seed}."),
             source.Model.OutputShape,
             codes,
             source.Decode(codes))

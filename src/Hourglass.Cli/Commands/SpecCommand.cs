@@ -7,14 +7,14 @@ namespace Hourglass.Cli;
 internal sealed class SpecCommand : CliCommand
 {
     private readonly Argument<string> _what;
-    private readonly Option<string> _out = CliOption.Value("--out", "FILE", "the .json file to write; it must not exist yet (stdout)");
+    private readonly Option<string> _out = CliOption.Value("--out", "FILE", Phrase.Mark("the .json file to write; it must not exist yet (stdout)"));
 
     public SpecCommand()
-        : base("spec", "Print a model as JSON, to be edited and given to 'train'.")
+        : base("spec", Phrase.Mark("Print a model as JSON, to be edited and given to 'train'."))
     {
         _what = AddArgument("WHAT", ModelSubject.Words);
-        AddGroup("Output", _out);
-        AddGroup("Model", [ShapeChoice.Input, .. ModelChoice.All]);
+        AddGroup(Phrase.Mark("Output"), _out);
+        AddGroup(Phrase.Mark("Model"), [ShapeChoice.Input, .. ModelChoice.All]);
         Examples = ["hourglass spec deep --code 2", "hourglass spec deep --out my-model.json", "hourglass train my-model.json"];
     }
 
@@ -30,9 +30,9 @@ internal sealed class SpecCommand : CliCommand
         }
 
         // What somebody has edited is not to be lost by a repeated command.
-        if (File.Exists(path)) throw new IOException($"{path}: there is such a file already. Choose another --out, or delete it.");
+        if (File.Exists(path)) throw new IOException(Phrase.Of($"{path}: there is such a file already. Choose another --out, or delete it."));
         SpecJson.WriteFile(subject.Model, path);
-        context.Error.WriteLine($"Wrote {context.Short(path)}; train it with: hourglass train {CommandText.Quote(context.Short(path))}");
+        context.Error.WriteLine(Phrase.Of($"Wrote {context.Short(path)}; train it with: hourglass train {CommandText.Quote(context.Short(path))}"));
         return Task.FromResult(ExitCode.Ok);
     }
 
@@ -40,8 +40,8 @@ internal sealed class SpecCommand : CliCommand
     {
         if (values.Text(_out) is not { } name) return null;
         string path = context.Full(name);
-        if (!path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) values.Refuse(_out, name, "a file that ends in .json");
-        else if (Directory.Exists(path)) values.Refuse(_out, name, "a file, not a folder");
+        if (!path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) values.Refuse(_out, name, Phrase.Of("a file that ends in .json"));
+        else if (Directory.Exists(path)) values.Refuse(_out, name, Phrase.Of("a file, not a folder"));
         return path;
     }
 }

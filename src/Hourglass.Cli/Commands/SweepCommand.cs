@@ -8,24 +8,24 @@ namespace Hourglass.Cli;
 /// <summary>Trains models with codes of several sizes and compares them.</summary>
 internal sealed class SweepCommand : CliCommand
 {
-    private readonly Option<string> _model = CliOption.Value(SweepChoice.ModelName, "NAME,...", $"models to train: {string.Join(", ", Models.Names)} ({Models.Default.Name})");
-    private readonly Option<string> _code = CliOption.Value(SweepChoice.CodeName, "N,N,...", "sizes of the code; each model is trained with each. Nothing else can be swept");
-    private readonly Option<string> _against = CliOption.Value("--against", "NAME,...", "models to compare with, trained with the same sizes");
+    private readonly Option<string> _model = CliOption.Value(SweepChoice.ModelName, "NAME,...", Phrase.Of($"models to train: {string.Join(", ", Models.Names)} ({Models.Default.Name})"));
+    private readonly Option<string> _code = CliOption.Value(SweepChoice.CodeName, "N,N,...", Phrase.Mark("sizes of the code; each model is trained with each. Nothing else can be swept"));
+    private readonly Option<string> _against = CliOption.Value("--against", "NAME,...", Phrase.Mark("models to compare with, trained with the same sizes"));
     private readonly Option<string> _neighbors = ComparisonSession.NeighborsOption();
-    private readonly Option<string> _out = CliOption.Value("--out", "FOLDER", "the folder of the runs and the comparison; what is there is not done again (runs/sweep-TIME)");
+    private readonly Option<string> _out = CliOption.Value("--out", "FOLDER", Phrase.Mark("the folder of the runs and the comparison; what is there is not done again (runs/sweep-TIME)"));
 
     public SweepCommand()
-        : base("sweep", "Train models with codes of several sizes, and compare them; called again it goes on.")
+        : base("sweep", Phrase.Mark("Train models with codes of several sizes, and compare them; called again it goes on."))
     {
-        AddGroup("Sweep", _model, _code, _against, _neighbors);
-        AddGroup("Model (each for the models that take it)", SweepChoice.ModelOptions);
-        AddGroup("Principal components (for pca)", PcaChoice.All);
-        AddGroup("Training (for models that are trained)", TrainingChoice.All);
-        AddGroup("Optimizer", OptimizerChoice.All);
-        AddGroup("Layer-wise pre-training", PretrainingChoice.All);
-        AddGroup("Data", DataChoice.All);
+        AddGroup(Phrase.Mark("Sweep"), _model, _code, _against, _neighbors);
+        AddGroup(Phrase.Mark("Model (each for the models that take it)"), SweepChoice.ModelOptions);
+        AddGroup(Phrase.Mark("Principal components (for pca)"), PcaChoice.All);
+        AddGroup(Phrase.Mark("Training (for models that are trained)"), TrainingChoice.All);
+        AddGroup(Phrase.Mark("Optimizer"), OptimizerChoice.All);
+        AddGroup(Phrase.Mark("Layer-wise pre-training"), PretrainingChoice.All);
+        AddGroup(Phrase.Mark("Data"), DataChoice.All);
         AddGroup(FileChoice.Title, FileChoice.All);
-        AddGroup("Output", _out, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
+        AddGroup(Phrase.Mark("Output"), _out, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
         Examples =
         [
             "hourglass sweep --model dense --code 2,4,8,16,32 --against pca --knn 10 --out runs/sizes",
@@ -61,7 +61,7 @@ internal sealed class SweepCommand : CliCommand
             }
             catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested)
             {
-                notes.Say($"Stopped; the same command with {_out.Name} {CommandText.Quote(context.Short(path))} goes on.");
+                notes.Say(Phrase.Of($"Stopped; the same command with {_out.Name} {CommandText.Quote(context.Short(path))} goes on."));
                 return ExitCode.Cancelled;
             }
         }

@@ -9,21 +9,21 @@ namespace Hourglass.Cli;
 internal sealed class TrainCommand : CliCommand
 {
     private readonly Argument<string> _model;
-    private readonly Option<string> _out = CliOption.Value("--out", "FOLDER", "the run folder to make (runs/MODEL-TIME)");
+    private readonly Option<string> _out = CliOption.Value("--out", "FOLDER", Phrase.Mark("the run folder to make (runs/MODEL-TIME)"));
 
     public TrainCommand()
-        : base("train", "Train an autoencoder, measure it and write a report.")
+        : base("train", Phrase.Mark("Train an autoencoder, measure it and write a report."))
     {
         _model = AddArgument(
-            "MODEL", $"{string.Join(", ", Models.Names)}, or the .json file of a spec; {Models.Default.Name} by default", isOptional: true);
-        AddGroup("Model ('hourglass models NAME' shows which of these a model takes, and all defaults)", ModelChoice.All);
-        AddGroup("Training", TrainingChoice.All);
-        AddGroup("Optimizer", OptimizerChoice.All);
-        AddGroup("Layer-wise pre-training", PretrainingChoice.All);
-        AddGroup("Principal components (model pca; of training it takes --seed alone)", PcaChoice.All);
-        AddGroup("Data", DataChoice.All);
+            "MODEL", Phrase.Of($"{string.Join(", ", Models.Names)}, or the .json file of a spec; {Models.Default.Name} by default"), isOptional: true);
+        AddGroup(Phrase.Mark("Model ('hourglass models NAME' shows which of these a model takes, and all defaults)"), ModelChoice.All);
+        AddGroup(Phrase.Mark("Training"), TrainingChoice.All);
+        AddGroup(Phrase.Mark("Optimizer"), OptimizerChoice.All);
+        AddGroup(Phrase.Mark("Layer-wise pre-training"), PretrainingChoice.All);
+        AddGroup(Phrase.Mark("Principal components (model pca; of training it takes --seed alone)"), PcaChoice.All);
+        AddGroup(Phrase.Mark("Data"), DataChoice.All);
         AddGroup(FileChoice.Title, FileChoice.All);
-        AddGroup("Output", _out, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
+        AddGroup(Phrase.Mark("Output"), _out, SharedOptions.Threads, SharedOptions.Json, SharedOptions.Quiet, SharedOptions.Verbose);
         Examples =
         [
             "hourglass train",

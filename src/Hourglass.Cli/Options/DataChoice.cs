@@ -10,19 +10,19 @@ internal static class DataChoice
     /// <summary>The name that stands for MNIST where it is to be had, and the built-in digits otherwise.</summary>
     public const string Auto = "auto";
 
-    private static readonly Option<string> Take = CliOption.Value("--take", "N", "use only the first N training samples");
+    private static readonly Option<string> Take = CliOption.Value("--take", "N", Phrase.Mark("use only the first N training samples"));
     private static readonly Option<string> Validation = CliOption.Value(
-        "--validation", "N", "training samples held back (5000, or a tenth)");
-    private static readonly Option<bool> Stratified = CliOption.Flag("--stratified", "hold back the same share of every class");
+        "--validation", "N", Phrase.Mark("training samples held back (5000, or a tenth)"));
+    private static readonly Option<bool> Stratified = CliOption.Flag("--stratified", Phrase.Mark("hold back the same share of every class"));
 
     private static readonly Option<string> Target = CliOption.Value(
-        "--target", "NAME", "what to answer a sample with: input, label, same-class (that of the model)");
+        "--target", "NAME", Phrase.Mark("what to answer a sample with: input, label, same-class (that of the model)"));
     private static readonly Option<string> Partners = CliOption.Value(
-        "--partners", "N", "same-class: others of its class that each training sample is paired with (10)");
+        "--partners", "N", Phrase.Mark("same-class: others of its class that each training sample is paired with (10)"));
 
     /// <summary>Gets the option that names the data.</summary>
     public static Option<string> Data { get; } = CliOption.Value(
-        "--data", "NAME", "mnist, fashion-mnist, kmnist, digits (built in); auto is mnist if to be had, else digits; or a PATH (auto)");
+        "--data", "NAME", Phrase.Mark("mnist, fashion-mnist, kmnist, digits (built in); auto is mnist if to be had, else digits; or a PATH (auto)"));
 
     /// <summary>Gets the options.</summary>
     public static Option[] All { get; } = [Data, Take, Validation, Stratified, Target, Partners];
@@ -61,7 +61,7 @@ internal static class DataChoice
         string[] known = [.. DataSources.Names, Auto];
         if (known.Contains(name)) return name;
         if (values.IsPath(name)) return values.FullPath(name);
-        values.Refuse($"{option.Name}: {NearestName.Explain(name, [.. known, "a path"])}");
+        values.Refuse($"{option.Name}: {NearestName.Explain(name, [.. known, Phrase.Of("a path")])}");
         return name;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hourglass.Learning;
+using Hourglass.Networks;
 
 namespace Hourglass.Cli;
 
@@ -7,22 +8,22 @@ namespace Hourglass.Cli;
 internal static class FileChoice
 {
     /// <summary>The title of the options in help.</summary>
-    public const string Title = "Own files (with --data PATH)";
+    public static readonly string Title = Phrase.Mark("Own files (with --data PATH)");
 
     private static readonly Option<string> Variable = CliOption.Value(
-        "--variable", "NAME", "the array of a .mat, .npz or .safetensors file (the only one)");
+        "--variable", "NAME", Phrase.Mark("the array of a .mat, .npz or .safetensors file (the only one)"));
     private static readonly Option<string> Labels = CliOption.Value(
-        "--labels", "NAME", "the classes: an array, a column (name or number from 0), or a file");
+        "--labels", "NAME", Phrase.Mark("the classes: an array, a column (name or number from 0), or a file"));
     private static readonly Option<string> Sample = CliOption.Value(
-        "--shape", "SHAPE", "of a sample: 28x28x1, or 784 (that of the array)");
+        "--shape", "SHAPE", Phrase.Mark("of a sample: 28x28x1, or 784 (that of the array)"));
     private static readonly Option<string> Header = CliOption.Value(
-        "--header", "yes|no", "whether the first line of a table names its columns (found out)");
+        "--header", "yes|no", Phrase.Mark("whether the first line of a table names its columns (found out)"));
     private static readonly Option<string> Test = CliOption.Value(
-        "--test", "PATH", "the test set, read in the same way (a part is held back)");
+        "--test", "PATH", Phrase.Mark("the test set, read in the same way (a part is held back)"));
     private static readonly Option<string> TestShare = CliOption.Value(
-        "--test-share", "X", "the part held back for testing; 0 tests on the training samples (0.1667)");
+        "--test-share", "X", Phrase.Mark("the part held back for testing; 0 tests on the training samples (0.1667)"));
     private static readonly Option<string> Scale = CliOption.Value(
-        "--scale", "NAME", "none, standardize or min-max, fitted to the training set (none)");
+        "--scale", "NAME", Phrase.Mark("none, standardize or min-max, fitted to the training set (none)"));
 
     /// <summary>Gets the options that say how a file is read.</summary>
     public static Option[] Reading { get; } = [Variable, Labels, Sample, Header];
@@ -48,8 +49,8 @@ internal static class FileChoice
             TestShare = share,
             Scale = values.Word<ScaleKind>(Scale) ?? ScaleKind.None,
         };
-        if (file.Test is not null && values.Has(TestShare)) values.Refuse($"{TestShare.Name}: received together with {Test.Name}, expected one of them.");
-        if (share is < 0 or >= 1) values.Refuse(TestShare, values.Text(TestShare)!, "0 or more and less than 1");
+        if (file.Test is not null && values.Has(TestShare)) values.Refuse(Phrase.Of($"{TestShare.Name}: received together with {Test.Name}, expected one of them."));
+        if (share is < 0 or >= 1) values.Refuse(TestShare, values.Text(TestShare)!, Phrase.Of("0 or more and less than 1"));
         return file;
     }
 
@@ -88,7 +89,7 @@ internal static class FileChoice
             case "yes": return true;
             case "no": return false;
             default:
-                values.Refuse(Header, values.Text(Header)!, "yes or no");
+                values.Refuse(Header, values.Text(Header)!, Phrase.Of("yes or no"));
                 return null;
         }
     }
@@ -96,6 +97,6 @@ internal static class FileChoice
     private static void RefuseAll(OptionValues values, Option[] options)
     {
         foreach (Option option in options)
-            if (values.Has(option)) values.Refuse($"{option.Name}: received without a file, expected {DataChoice.Data.Name} with the path of one.");
+            if (values.Has(option)) values.Refuse(Phrase.Of($"{option.Name}: received without a file, expected {DataChoice.Data.Name} with the path of one."));
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hourglass.Learning;
+using Hourglass.Networks;
 
 namespace Hourglass.Cli;
 
@@ -7,17 +8,17 @@ namespace Hourglass.Cli;
 internal sealed class MeasureChoice
 {
     private readonly Option<string> _knn = CliOption.Value(
-        "--knn", "K", "how often the K nearest codes of the training set miss a class, and how long finding them takes");
+        "--knn", "K", Phrase.Mark("how often the K nearest codes of the training set miss a class, and how long finding them takes"));
 
-    private readonly Option<bool> _probe = CliOption.Flag("--probe", "how often a linear classifier of the codes misses a class");
+    private readonly Option<bool> _probe = CliOption.Flag("--probe", Phrase.Mark("how often a linear classifier of the codes misses a class"));
     private readonly Option<string> _neighborhood = CliOption.Value(
-        "--neighborhood", "K", "how far the K nearest samples have the nearest codes: trustworthiness, continuity, neighbours kept");
+        "--neighborhood", "K", Phrase.Mark("how far the K nearest samples have the nearest codes: trustworthiness, continuity, neighbours kept"));
 
-    private readonly Option<bool> _silhouette = CliOption.Flag("--silhouette", "how much nearer codes lie to their class than to the next");
+    private readonly Option<bool> _silhouette = CliOption.Flag("--silhouette", Phrase.Mark("how much nearer codes lie to their class than to the next"));
     private readonly Option<bool> _factors = CliOption.Flag(
-        "--factors", "how far units stand for the true factors: mutual information gap and DCI; data 'digits' only");
+        "--factors", Phrase.Mark("how far units stand for the true factors: mutual information gap and DCI; data 'digits' only"));
 
-    private readonly Option<bool> _all = CliOption.Flag("--all", "all of these that the data allow; K is 10, of the neighbourhood 12");
+    private readonly Option<bool> _all = CliOption.Flag("--all", Phrase.Mark("all of these that the data allow; K is 10, of the neighbourhood 12"));
 
     /// <summary>Gets the options.</summary>
     public Option[] All => [_knn, _probe, _neighborhood, _silhouette, _factors, _all];

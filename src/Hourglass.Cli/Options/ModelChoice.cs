@@ -63,7 +63,7 @@ internal sealed class ModelChoice
 
         ModelChoice choice = new(Models.All.FirstOrDefault(known => known.Name == name), null, ReadOptions(values, code, isMeant));
         if (choice._model is not null) choice.Check(values, input ?? ShapeChoice.Usual);
-        else values.Refuse($"MODEL: {NearestName.Explain(name, Models.Names)} A spec file ends in .json.");
+        else values.Refuse($"MODEL: {NearestName.Explain(name, Models.Names)} {Phrase.Of("A spec file ends in .json.")}");
         return choice;
     }
 
@@ -73,7 +73,7 @@ internal sealed class ModelChoice
         string[] given = [.. All.Where(values.Has).Select(static option => option.Name)];
         if (given.Length == 0) return;
         string names = string.Join(", ", given);
-        values.Refuse($"{names}: received together with {file}, which says all of this. Change the file, or name a model.");
+        values.Refuse(Phrase.Of($"{names}: received together with {file}, which says all of this. Change the file, or name a model."));
     }
 
     /// <summary>Describes the model for samples of a shape.</summary>
@@ -88,7 +88,7 @@ internal sealed class ModelChoice
     private static ModelSpec? ReadSpec(OptionValues values, string path)
     {
         if (File.Exists(path)) return values.Try(() => SpecJson.ReadFile<ModelSpec>(path));
-        values.Refuse($"{path}: there is no such file, expected the spec of a model.");
+        values.Refuse(Phrase.Of($"{path}: there is no such file, expected the spec of a model."));
         return null;
     }
 

@@ -8,17 +8,17 @@ namespace Hourglass.Cli;
 internal static class OptimizerChoice
 {
     private static readonly Option<string> Optimizer = CliOption.Value(
-        "--optimizer", "NAME|JSON", "sgd, adam, adamw, adadelta, adagrad, rmsprop, or JSON text or file");
+        "--optimizer", "NAME|JSON", Phrase.Mark("sgd, adam, adamw, adadelta, adagrad, rmsprop, or JSON text or file"));
 
-    private static readonly Option<string> LearningRate = CliOption.Value("--learning-rate", "X", "the optimizer's, if it is named: adam 0.001, sgd 0.01, adadelta 1, ...");
-    private static readonly Option<string> Momentum = CliOption.Value("--momentum", "X", "sgd and rmsprop (0)");
-    private static readonly Option<bool> Nesterov = CliOption.Flag("--nesterov", "sgd: look ahead along the velocity");
+    private static readonly Option<string> LearningRate = CliOption.Value("--learning-rate", "X", Phrase.Mark("the optimizer's, if it is named: adam 0.001, sgd 0.01, adadelta 1, ..."));
+    private static readonly Option<string> Momentum = CliOption.Value("--momentum", "X", Phrase.Mark("sgd and rmsprop (0)"));
+    private static readonly Option<bool> Nesterov = CliOption.Flag("--nesterov", Phrase.Mark("sgd: look ahead along the velocity"));
     private static readonly Option<string> WeightDecay = CliOption.Value(
-        "--weight-decay", "X", "L2 penalty, decoupled in adamw (0; adamw 0.01)");
-    private static readonly Option<string> ClipNorm = CliOption.Value("--clip-norm", "X", "largest norm of the whole gradient");
-    private static readonly Option<string> ClipValue = CliOption.Value("--clip-value", "X", "largest size of each gradient");
+        "--weight-decay", "X", Phrase.Mark("L2 penalty, decoupled in adamw (0; adamw 0.01)"));
+    private static readonly Option<string> ClipNorm = CliOption.Value("--clip-norm", "X", Phrase.Mark("largest norm of the whole gradient"));
+    private static readonly Option<string> ClipValue = CliOption.Value("--clip-value", "X", Phrase.Mark("largest size of each gradient"));
     private static readonly Option<string> Schedule = CliOption.Value(
-        "--schedule", "NAME|JSON", "constant, cosine, reduce-on-plateau, or JSON text or file for others");
+        "--schedule", "NAME|JSON", Phrase.Mark("constant, cosine, reduce-on-plateau, or JSON text or file for others"));
 
     /// <summary>Gets the options.</summary>
     public static Option[] All { get; } = [Optimizer, LearningRate, Momentum, Nesterov, WeightDecay, ClipNorm, ClipValue, Schedule];
@@ -43,9 +43,9 @@ internal static class OptimizerChoice
     {
         double? momentum = values.Number(Momentum);
         if (momentum is { } && spec is not (SgdSpec or RmsPropSpec))
-            values.Refuse($"{Momentum.Name}: received for an optimizer without it, expected sgd or rmsprop.");
+            values.Refuse(Phrase.Of($"{Momentum.Name}: received for an optimizer without it, expected sgd or rmsprop."));
         if (values.Flag(Nesterov) && spec is not SgdSpec)
-            values.Refuse($"{Nesterov.Name}: received for an optimizer without it, expected sgd.");
+            values.Refuse(Phrase.Of($"{Nesterov.Name}: received for an optimizer without it, expected sgd."));
         return spec switch
         {
             SgdSpec sgd => sgd with { Momentum = momentum ?? sgd.Momentum, Nesterov = sgd.Nesterov || values.Flag(Nesterov) },

@@ -38,7 +38,7 @@ internal sealed class OptionValues(ParseResult parsed, string currentDirectory =
     public string? Required(Option<string> option, string expected)
     {
         string? text = Text(option);
-        if (string.IsNullOrEmpty(text)) Refuse($"{option.Name}: received nothing, expected {expected}.");
+        if (string.IsNullOrEmpty(text)) Refuse(Phrase.Of($"{option.Name}: received nothing, expected {expected}."));
         return text;
     }
 
@@ -56,7 +56,7 @@ internal sealed class OptionValues(ParseResult parsed, string currentDirectory =
     {
         if (Text(option) is not { } text) return null;
         if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)) return value;
-        Refuse(option, text, "a whole number of 0 or more, such as 42");
+        Refuse(option, text, Phrase.Of("a whole number of 0 or more, such as 42"));
         return null;
     }
 
@@ -67,7 +67,7 @@ internal sealed class OptionValues(ParseResult parsed, string currentDirectory =
     {
         const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         if (double.TryParse(text, Style, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)) return value;
-        Refuse(option, text, "a number with a point, such as 0.001 or 1e-3");
+        Refuse(option, text, Phrase.Of("a number with a point, such as 0.001 or 1e-3"));
         return null;
     }
 
@@ -105,7 +105,7 @@ internal sealed class OptionValues(ParseResult parsed, string currentDirectory =
 
     /// <summary>Notes a value that is not what it should be.</summary>
     public void Refuse(Option option, string received, string expected) =>
-        Refuse($"{option.Name}: received '{received}', expected {expected}.");
+        Refuse(Phrase.Of($"{option.Name}: received '{received}', expected {expected}."));
 
     /// <summary>Throws where anything is wrong.</summary>
     /// <exception cref="UsageException">All problems.</exception>
@@ -117,7 +117,7 @@ internal sealed class OptionValues(ParseResult parsed, string currentDirectory =
     private int? Int(Option<string> option, string text)
     {
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)) return value;
-        Refuse(option, text, "a whole number such as 256");
+        Refuse(option, text, Phrase.Of("a whole number such as 256"));
         return null;
     }
 }

@@ -1,15 +1,16 @@
 using System.CommandLine;
 using Hourglass.Learning;
+using Hourglass.Networks;
 
 namespace Hourglass.Cli;
 
 /// <summary>How the command line asks for principal components.</summary>
 internal static class PcaChoice
 {
-    private static readonly Option<bool> Uncentered = CliOption.Flag("--uncentered", "do not subtract the mean");
-    private static readonly Option<bool> Standardize = CliOption.Flag("--standardize", "divide each feature by its standard deviation");
-    private static readonly Option<bool> Whiten = CliOption.Flag("--whiten", "give each number of the code variance 1");
-    private static readonly Option<string> Solver = CliOption.Value("--solver", "NAME", "exact, randomized, incremental (exact)");
+    private static readonly Option<bool> Uncentered = CliOption.Flag("--uncentered", Phrase.Mark("do not subtract the mean"));
+    private static readonly Option<bool> Standardize = CliOption.Flag("--standardize", Phrase.Mark("divide each feature by its standard deviation"));
+    private static readonly Option<bool> Whiten = CliOption.Flag("--whiten", Phrase.Mark("give each number of the code variance 1"));
+    private static readonly Option<string> Solver = CliOption.Value("--solver", "NAME", Phrase.Mark("exact, randomized, incremental (exact)"));
 
     /// <summary>Gets the options.</summary>
     public static Option[] All { get; } = [Uncentered, Standardize, Whiten, Solver];
@@ -22,12 +23,27 @@ internal static class PcaChoice
     {
         if (usual is null)
         {
-            if (refuses) Refuse(values, All, $"expected the model {string.Join(" or ", Models.All.Where(static model => model.Pca is not null).Select(static model => model.Name))}");
+            string computed = string.Join(", ", Models.All.Where(static model => model.Pca is not null).Select(static model => model.Name));
+            (string[] given, string options) = Given(values, All);
+            if (refuses && given.Length > 0)
+            {
+                values.Refuse(given.Length == 1
+                    ? Phrase.Of($"{options}: received for a model without it, expected the model {computed}.")
+                    : Phrase.Of($"{options}: received for a model without them, expected the model {computed}."));
+            }
+
             return null;
         }
 
         Option[] ofTraining = [.. TrainingChoice.All.Except([TrainingChoice.Seed]), .. OptimizerChoice.All, .. PretrainingChoice.All];
-        if (refuses) Refuse(values, ofTraining, "expected nothing: principal components are computed, not trained");
+        (string[] typed, string names) = Given(values, ofTraining);
+        if (refuses && typed.Length > 0)
+        {
+            values.Refuse(typed.Length == 1
+                ? Phrase.Of($"{names}: received for a model without it, expected nothing: principal components are computed, not trained.")
+                : Phrase.Of($"{names}: received for a model without them, expected nothing: principal components are computed, not trained."));
+        }
+
         return usual with
         {
             Center = usual.Center && !values.Flag(Uncentered),
@@ -37,9 +53,9 @@ internal static class PcaChoice
         };
     }
 
-    private static void Refuse(OptionValues values, IEnumerable<Option> options, string expected)
+    private static (string[] Names, string Text) Given(OptionValues values, IEnumerable<Option> options)
     {
-        string[] given = [.. options.Where(values.Has).Select(static option => option.Name)];
-        if (given.Length > 0) values.Refuse($"{string.Join(", ", given)}: received for a model without {(given.Length == 1 ? "it" : "them")}, {expected}.");
+        string[] names = [.. options.Where(values.Has).Select(static option => option.Name)];
+        return (names, string.Join(", ", names));
     }
 }

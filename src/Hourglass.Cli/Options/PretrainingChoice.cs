@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hourglass.Learning;
+using Hourglass.Networks;
 
 namespace Hourglass.Cli;
 
@@ -7,12 +8,12 @@ namespace Hourglass.Cli;
 internal static class PretrainingChoice
 {
     private static readonly Option<string> Epochs = CliOption.Value(
-        "--pretraining-epochs", "N", "pre-train each layer as an autoencoder for N epochs; 0 for not at all (stacked 15)");
-    private static readonly Option<string> Batch = CliOption.Value("--pretraining-batch", "N", "samples per step (256)");
+        "--pretraining-epochs", "N", Phrase.Mark("pre-train each layer as an autoencoder for N epochs; 0 for not at all (stacked 15)"));
+    private static readonly Option<string> Batch = CliOption.Value("--pretraining-batch", "N", Phrase.Mark("samples per step (256)"));
     private static readonly Option<string> Corruption = CliOption.Value(
-        "--corruption", "X,X,...", "share of its input that each layer has to do without (none)");
+        "--corruption", "X,X,...", Phrase.Mark("share of its input that each layer has to do without (none)"));
     private static readonly Option<bool> NoComparison = CliOption.Flag(
-        "--no-comparison", "do not train the same network without pre-training");
+        "--no-comparison", Phrase.Mark("do not train the same network without pre-training"));
 
     /// <summary>Gets the options.</summary>
     public static Option[] All { get; } = [Epochs, Batch, Corruption, NoComparison];
@@ -26,7 +27,7 @@ internal static class PretrainingChoice
         if (epochs == 0 || (epochs is null && usual is null))
         {
             string[] given = [.. All.Skip(1).Where(values.Has).Select(static option => option.Name)];
-            if (given.Length > 0) values.Refuse($"{string.Join(", ", given)}: received without pre-training, expected {Epochs.Name} too.");
+            if (given.Length > 0) values.Refuse(Phrase.Of($"{string.Join(", ", given)}: received without pre-training, expected {Epochs.Name} too."));
             return null;
         }
 

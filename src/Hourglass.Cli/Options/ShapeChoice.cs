@@ -14,7 +14,7 @@ internal static class ShapeChoice
 
     /// <summary>Gets the option.</summary>
     public static Option<string> Input { get; } = CliOption.Value(
-        "--input", "SHAPE", "the samples of a named model: height x width x channels, or a number of features (28x28x1)");
+        "--input", "SHAPE", Phrase.Mark("the samples of a named model: height x width x channels, or a number of features (28x28x1)"));
 
     /// <summary>Reads the shape; null where it was not given.</summary>
     public static Shape? Read(OptionValues values) => Read(values, Input);
@@ -32,7 +32,7 @@ internal static class ShapeChoice
             _ => null,
         };
         if (shape is { } found && (long)found.Channels * found.Height <= SpecLimits.Features / found.Width) return found;
-        values.Refuse(option, text, "height x width x channels as in 28x28x1, or a number of features as in 784");
+        values.Refuse(option, text, Phrase.Of("height x width x channels as in 28x28x1, or a number of features as in 784"));
         return null;
     }
 }

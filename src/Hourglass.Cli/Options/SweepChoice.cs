@@ -33,9 +33,9 @@ internal sealed class SweepChoice
     {
         SweepChoice choice = new() { _hasBatch = TrainingChoice.HasBatch(values) };
         string[] unknown = [.. models.Where(static name => !Models.Names.Contains(name))];
-        foreach (string name in unknown) values.Refuse($"{ModelName}: {NearestName.Explain(name, Models.Names)} A sweep takes models with names.");
-        int[] sizes = [.. values.Required(code, "the sizes of the code, such as 2,8,32") is null ? [] : values.Ints(code)!.Distinct()];
-        if (sizes.Any(static size => size < 1)) values.Refuse(code, values.Text(code)!, "numbers of 1 or more, such as 2,8,32");
+        foreach (string name in unknown) values.Refuse($"{ModelName}: {NearestName.Explain(name, Models.Names)} {Phrase.Of("A sweep takes models with names.")}");
+        int[] sizes = [.. values.Required(code, Phrase.Of("the sizes of the code, such as 2,8,32")) is null ? [] : values.Ints(code)!.Distinct()];
+        if (sizes.Any(static size => size < 1)) values.Refuse(code, values.Text(code)!, Phrase.Of("numbers of 1 or more, such as 2,8,32"));
         NamedModel[] known = [.. models.Except(unknown).Select(Models.Get)];
         foreach (NamedModel model in known) choice.Add(context, values, model, known, [.. sizes.Where(static size => size > 0)]);
         return choice;

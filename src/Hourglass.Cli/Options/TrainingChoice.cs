@@ -1,22 +1,23 @@
 using System.CommandLine;
 using Hourglass.Learning;
+using Hourglass.Networks;
 
 namespace Hourglass.Cli;
 
 /// <summary>How the command line asks to train.</summary>
 internal static class TrainingChoice
 {
-    private static readonly Option<string> Epochs = CliOption.Value("--epochs", "N", "passes over the training set");
-    private static readonly Option<string> Batch = CliOption.Value("--batch", "N", "samples per step; all where there are fewer");
-    private static readonly Option<bool> NoShuffle = CliOption.Flag("--no-shuffle", "keep the order of the samples in every epoch");
+    private static readonly Option<string> Epochs = CliOption.Value("--epochs", "N", Phrase.Mark("passes over the training set"));
+    private static readonly Option<string> Batch = CliOption.Value("--batch", "N", Phrase.Mark("samples per step; all where there are fewer"));
+    private static readonly Option<bool> NoShuffle = CliOption.Flag("--no-shuffle", Phrase.Mark("keep the order of the samples in every epoch"));
     private static readonly Option<string> Patience = CliOption.Value(
-        "--patience", "N", "stop after N epochs without progress, with the best weights");
-    private static readonly Option<bool> RestoreBest = CliOption.Flag("--restore-best", "end with the weights of the best epoch");
+        "--patience", "N", Phrase.Mark("stop after N epochs without progress, with the best weights"));
+    private static readonly Option<bool> RestoreBest = CliOption.Flag("--restore-best", Phrase.Mark("end with the weights of the best epoch"));
     private static readonly Option<string> CheckpointEvery = CliOption.Value(
-        "--checkpoint-every", "N", "epochs between checkpoints (every 10 seconds)");
+        "--checkpoint-every", "N", Phrase.Mark("epochs between checkpoints (every 10 seconds)"));
 
     /// <summary>Gets the option for where random numbers come from, which models that are not trained take too.</summary>
-    public static Option<string> Seed { get; } = CliOption.Value("--seed", "N", "the same seed gives the same bits (42)");
+    public static Option<string> Seed { get; } = CliOption.Value("--seed", "N", Phrase.Mark("the same seed gives the same bits (42)"));
 
     /// <summary>Gets the options.</summary>
     public static Option[] All { get; } = [Epochs, Batch, Seed, NoShuffle, Patience, RestoreBest, CheckpointEvery];

@@ -21,14 +21,14 @@ internal sealed record Diagnosis(string What, IReadOnlyList<Finding> Findings)
     /// <summary>Writes the findings for people.</summary>
     public void WriteList(CliContext context)
     {
-        context.Out.WriteLine($"{What}: {(Findings.Count == 0 ? "nothing to report" : Counts())}.");
+        context.Out.WriteLine(Findings.Count == 0 ? Phrase.Of($"{What}: nothing to report.") : $"{What}: {Counts()}.");
         foreach (Finding finding in Findings)
         {
             context.Out.WriteLine();
-            context.Out.WriteLine($"{SpecNames.Of(finding.Severity)}: {finding.Name}");
-            WriteRow(context, "seen", finding.Seen);
-            WriteRow(context, "why", finding.Why);
-            if (finding.Change.Length > 0) WriteRow(context, "change", finding.Change);
+            context.Out.WriteLine($"{Word(finding.Severity)}: {finding.Name}");
+            WriteRow(context, Phrase.Of("seen"), finding.Seen);
+            WriteRow(context, Phrase.Of("why"), finding.Why);
+            if (finding.Change.Length > 0) WriteRow(context, Phrase.Of("change"), finding.Change);
         }
     }
 
@@ -70,5 +70,22 @@ internal sealed record Diagnosis(string What, IReadOnlyList<Finding> Findings)
 
     private string Counts() => string.Join(", ", Severities
         .Where(severity => Count(severity) > 0)
-        .Select(severity => $"{Figures.Count(Count(severity))} {SpecNames.Of(severity)}{(Count(severity) == 1 ? "" : "s")}"));
+        .Select(severity => Words(severity, Count(severity))));
+
+    private static string Word(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Problem => Phrase.Of("problem"),
+        FindingSeverity.Warning => Phrase.Of("warning"),
+        _ => Phrase.Of("note"),
+    };
+
+    private static string Words(FindingSeverity severity, int count) => (severity, count) switch
+    {
+        (FindingSeverity.Problem, 1) => Phrase.Of("1 problem"),
+        (FindingSeverity.Problem, _) => Phrase.Of($"{Figures.Count(count)} problems"),
+        (FindingSeverity.Warning, 1) => Phrase.Of("1 warning"),
+        (FindingSeverity.Warning, _) => Phrase.Of($"{Figures.Count(count)} warnings"),
+        (_, 1) => Phrase.Of("1 note"),
+        _ => Phrase.Of($"{Figures.Count(count)} notes"),
+    };
 }

@@ -1,4 +1,5 @@
 using Hourglass.Learning;
+using Hourglass.Networks;
 
 namespace Hourglass.Cli;
 
@@ -19,15 +20,15 @@ internal sealed class DownloadDisplay(CliContext context, Notes notes, DatasetEn
         _file = value.File;
         if (!context.IsTerminal)
         {
-            if (isNew) notes.Say($"Downloading {entry.Name}/{value.File} ({Figures.Bytes(value.Bytes)}) from {value.Source.Host}");
+            if (isNew) notes.Say(Phrase.Of($"Downloading {entry.Name}/{value.File} ({Figures.Bytes(value.Bytes)}) from {value.Source.Host}"));
             return;
         }
 
         if (!isNew && value.Received < value.Bytes && context.Time.GetElapsedTime(_drawn) < Interval) return;
         _drawn = context.Time.GetTimestamp();
         _isOpen = true;
-        string size = $"{Figures.Bytes(value.Received)} of {Figures.Bytes(value.Bytes)}";
-        context.Error.Write($"\r\e[?7lDownloading {entry.Name}/{value.File}  {size}\e[K\e[?7h");
+        string line = Phrase.Of($"Downloading {entry.Name}/{value.File}  {Figures.Bytes(value.Received)} of {Figures.Bytes(value.Bytes)}");
+        context.Error.Write($"\r\e[?7l{line}\e[K\e[?7h");
         context.Error.Flush();
     }
 

@@ -41,9 +41,9 @@ internal sealed record EvaluationFigures(ModelSource Source, string Data, int Sa
         Table table = new();
         ResultTable.AddFigures(table, Evaluation.Figures.Where(static figure => figure.IsKey || figure.Name == FigureNames.TestBce), Model);
         ResultTable.AddFigures(table, Measured, Model);
-        table.Add("samples", Figures.Count(Samples));
-        table.Add("code", $"{Figures.Numbers(Model.CodeSize)}, compression {Figures.Ratio(Model.CompressionRatio)} to 1");
-        table.Add("parameters", Figures.Count(Model.ParameterCount));
+        table.Add(Phrase.Of("samples"), Figures.Count(Samples));
+        table.Add(Phrase.Of("code"), Phrase.Of($"{Figures.Numbers(Model.CodeSize)}, compression {Figures.Ratio(Model.CompressionRatio)} to 1"));
+        table.Add(Phrase.Of("parameters"), Figures.Count(Model.ParameterCount));
         table.Write(context.Out);
     }
 }

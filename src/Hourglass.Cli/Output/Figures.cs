@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hourglass.Networks;
 
 namespace Hourglass.Cli;
 
@@ -11,7 +12,7 @@ internal static class Figures
     public static string Significant(double value, int digits = 4)
     {
         double size = Math.Abs(value);
-        if (!double.IsFinite(value)) return double.IsNaN(value) ? "not a number" : "infinite";
+        if (!double.IsFinite(value)) return double.IsNaN(value) ? Phrase.Of("not a number") : Phrase.Of("infinite");
         if (size == 0) return "0";
         if (size is < 1e-4 or >= 1e7) return value.ToString("0.000e0", Culture);
         int decimals = Math.Max(0, digits - 1 - (int)Math.Floor(Math.Log10(size)));
@@ -19,7 +20,7 @@ internal static class Figures
     }
 
     /// <summary>Writes errors with their units.</summary>
-    public static string Errors(double mse, double ssePerImage) => $"{Significant(mse)} per pixel, {Significant(ssePerImage)} per image";
+    public static string Errors(double mse, double ssePerImage) => Phrase.Of($"{Significant(mse)} per pixel, {Significant(ssePerImage)} per image");
 
     /// <summary>Writes a part of one as per cent: 1.85 %.</summary>
     public static string Percent(double share) =>
@@ -29,10 +30,10 @@ internal static class Figures
     public static string Count(double value) => value.ToString("#,##0", Culture);
 
     /// <summary>Writes a number of samples: 1 sample, 10,000 samples.</summary>
-    public static string Samples(int count) => count == 1 ? "1 sample" : $"{Count(count)} samples";
+    public static string Samples(int count) => count == 1 ? Phrase.Of("1 sample") : Phrase.Of($"{Count(count)} samples");
 
     /// <summary>Writes a size: 1 number, 784 numbers.</summary>
-    public static string Numbers(int count) => count == 1 ? "1 number" : $"{Count(count)} numbers";
+    public static string Numbers(int count) => count == 1 ? Phrase.Of("1 number") : Phrase.Of($"{Count(count)} numbers");
 
     /// <summary>Writes a ratio: 24.5, 392, 1.</summary>
     public static string Ratio(double value) => value.ToString("#,##0.##", Culture);
@@ -70,6 +71,6 @@ internal static class Figures
     public static string Left(TimeSpan time)
     {
         TimeSpan whole = TimeSpan.FromSeconds(Math.Max(0, Math.Ceiling(time.TotalSeconds)));
-        return $"{Duration(whole).Replace(".0 s", " s", StringComparison.Ordinal)} left";
+        return Phrase.Of($"{Duration(whole).Replace(".0 s", " s", StringComparison.Ordinal)} left");
     }
 }

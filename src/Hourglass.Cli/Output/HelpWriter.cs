@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hourglass.Networks;
 
 namespace Hourglass.Cli;
 
@@ -16,9 +17,9 @@ internal static class HelpWriter
     {
         int width = WidthOf(context);
         TextWriter writer = context.Out;
-        writer.WriteLine(command.Description);
+        writer.WriteLine(Phrase.Of(command.Description!));
         writer.WriteLine();
-        string lead = "Usage: ";
+        string lead = Phrase.Of("Usage: ");
         foreach (string usage in Usages(command))
         {
             writer.WriteLine(lead + usage);
@@ -27,14 +28,15 @@ internal static class HelpWriter
 
         int column = command.Subcommands.Select(static sub => Synopsis(sub).Length).DefaultIfEmpty().Max() + Indent;
         foreach ((string title, IReadOnlyList<CliCommand> commands) in command.CommandGroups)
-            WriteRows(writer, title, width, commands.Select(static sub => (Synopsis(sub), sub.Description!)), column);
-        WriteRows(writer, "", width, command.Arguments.Select(static argument => (argument.Name, argument.Description!)));
+            WriteRows(writer, Phrase.Of(title), width, commands.Select(static sub => (Synopsis(sub), Phrase.Of(sub.Description!))), column);
+        WriteRows(writer, "", width, command.Arguments.Select(static argument => (argument.Name, Phrase.Of(argument.Description!))));
         foreach (OptionGroup group in command.Groups)
-            WriteRows(writer, group.Title, width, group.Options.Select(static option => (Left(option), option.Description!)));
-        if (command.Groups.Count > 1) writer.WriteLine("\nWhat stands in (parentheses) is the default.");
+            WriteRows(writer, Phrase.Of(group.Title), width, group.Options.Select(static option => (Left(option), Phrase.Of(option.Description!))));
+        if (command.Groups.Count > 1) writer.WriteLine($"\n{Phrase.Of("What stands in (parentheses) is the default.")}");
         WriteExamples(writer, command);
         if (command.Subcommands.Count == 0) return ExitCode.Ok;
-        writer.WriteLine($"\n'{FullName(command)} COMMAND --help' explains a command.");
+        writer.WriteLine();
+        writer.WriteLine(Phrase.Of($"'{FullName(command)} COMMAND --help' explains a command."));
         return ExitCode.Ok;
     }
 
@@ -48,7 +50,7 @@ internal static class HelpWriter
     /// <summary>Words how a command is typed: with a command below it, or with its own arguments, but never with both.</summary>
     private static IEnumerable<string> Usages(CliCommand command)
     {
-        string options = command.Groups.Count > 0 ? " [options]" : "", name = FullName(command);
+        string options = command.Groups.Count > 0 ? $" {Phrase.Of("[options]")}" : "", name = FullName(command);
         if (command.Subcommands.Count == 0) return [$"{name}{Arguments(command)}{options}"];
         return command.Arguments.Count == 0 ? [$"{name} COMMAND{options}"] : [$"{name} COMMAND", $"{name}{Arguments(command, isOptional: false)}{options}"];
     }
@@ -89,7 +91,7 @@ internal static class HelpWriter
     {
         if (command.Examples.Count == 0) return;
         writer.WriteLine();
-        writer.WriteLine(command.Examples.Count == 1 ? "Example" : "Examples");
+        writer.WriteLine(command.Examples.Count == 1 ? Phrase.Of("Example") : Phrase.Of("Examples"));
         foreach (string example in command.Examples) writer.WriteLine($"  {example}");
     }
 }

@@ -38,12 +38,14 @@ internal sealed record KnnFigures(ModelSource? Source, string Data, int Points, 
     public void WriteTable(CliContext context)
     {
         string metric = SpecNames.Of(Quality.Metric);
-        string what = Source is null ? "samples" : $"codes of {Figures.Numbers(Source.Network.Spec.CodeSize)}";
+        string neighbors = Figures.Count(Quality.Neighbors), points = Figures.Count(Points);
         Table table = new();
-        table.Add("accuracy", Quality.Accuracy.ToString("0.0000", CultureInfo.InvariantCulture));
-        table.Add("error", $"{Figures.Percent(Quality.ErrorRate)}, {Figures.Count(Quality.Mistakes)} of {Figures.Samples(Quality.Count)}");
-        table.Add("neighbours", $"{Figures.Count(Quality.Neighbors)} of {Figures.Count(Points)} {what}, {metric} distance");
-        table.Add("time", $"{Figures.Brief(Quality.SecondsPerPrediction)} per prediction");
+        table.Add(Phrase.Of("accuracy"), Quality.Accuracy.ToString("0.0000", CultureInfo.InvariantCulture));
+        table.Add(Phrase.Of("error"), Phrase.Of($"{Figures.Percent(Quality.ErrorRate)}, {Figures.Count(Quality.Mistakes)} of {Figures.Samples(Quality.Count)}"));
+        table.Add(Phrase.Of("neighbours"), Source is null
+            ? Phrase.Of($"{neighbors} of {points} samples, {metric} distance")
+            : Phrase.Of($"{neighbors} of {points} codes of {Figures.Numbers(Source.Network.Spec.CodeSize)}, {metric} distance"));
+        table.Add(Phrase.Of("time"), Phrase.Of($"{Figures.Brief(Quality.SecondsPerPrediction)} per prediction"));
         table.Write(context.Out);
         context.Out.WriteLine();
         WriteConfusion(context.Out);
@@ -53,7 +55,7 @@ internal sealed record KnnFigures(ModelSource? Source, string Data, int Points, 
     private void WriteConfusion(TextWriter writer)
     {
         Table table = new([.. Enumerable.Range(1, Quality.ClassNames.Count)]);
-        table.Add(["is \\ taken for", .. Quality.ClassNames]);
+        table.Add([Phrase.Of("is \\ taken for"), .. Quality.ClassNames]);
         for (int label = 0; label < Quality.ClassNames.Count; label++)
             table.Add([Quality.ClassNames[label], .. Enumerable.Range(0, Quality.ClassNames.Count).Select(answer => Figures.Count(Quality.Confusion[label, answer]))]);
         table.Write(writer);

@@ -1,4 +1,5 @@
 using Hourglass.Learning;
+using Hourglass.Networks;
 
 namespace Hourglass.Cli;
 
@@ -32,7 +33,7 @@ internal sealed class ProgressBar(CliContext context) : TrainingDisplay
     {
         if (_isDrawn) context.Error.WriteLine();
         _isDrawn = false;
-        context.Error.Write("Measuring and writing the report ...");
+        context.Error.Write(Phrase.Of("Measuring and writing the report ..."));
         context.Error.Flush();
     }
 

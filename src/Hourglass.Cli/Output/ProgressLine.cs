@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hourglass.Learning;
+using Hourglass.Networks;
 
 namespace Hourglass.Cli;
 
@@ -23,9 +24,9 @@ internal static class ProgressLine
         [
             Epoch(progress.Epoch, progress.Epochs),
             string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(done * 100),3}%"),
-            $"loss {Figures.Significant(progress.Loss)}",
-            progress.ValidationLoss is { } loss ? $"val {Figures.Significant(loss)}" : "",
-            $"{Figures.Count(progress.SamplesPerSecond)} samples/s",
+            Phrase.Of($"loss {Figures.Significant(progress.Loss)}"),
+            Validation(progress.ValidationLoss),
+            Speed(progress.SamplesPerSecond),
             Figures.Left(progress.Remaining),
         ];
 
@@ -48,20 +49,27 @@ internal static class ProgressLine
     /// <param name="left">The time left.</param>
     public static string Describe(EpochRecord epoch, int epochs, TimeSpan left)
     {
-        string validation = epoch.ValidationLoss is { } loss ? $"  val {Figures.Significant(loss)}" : "";
-        string rest = epoch.Epoch < epochs ? $"  {Figures.Left(left)}" : "";
-        string speed = $"{Figures.Count(epoch.SamplesPerSecond)} samples/s";
-        string penalty = epoch.PenaltyLoss == 0
-            ? ""
-            : $" = {Figures.Significant(epoch.Loss - epoch.PenaltyLoss)} + penalty {Figures.Significant(epoch.PenaltyLoss)}";
-        return $"{Epoch(epoch.Epoch, epochs)}  loss {Figures.Significant(epoch.Loss)}{penalty}{validation}  {speed}{rest}";
+        string loss = Figures.Significant(epoch.Loss), own = Figures.Significant(epoch.Loss - epoch.PenaltyLoss);
+        string[] parts =
+        [
+            Epoch(epoch.Epoch, epochs),
+            epoch.PenaltyLoss == 0 ? Phrase.Of($"loss {loss}") : Phrase.Of($"loss {loss} = {own} + penalty {Figures.Significant(epoch.PenaltyLoss)}"),
+            Validation(epoch.ValidationLoss),
+            Speed(epoch.SamplesPerSecond),
+            epoch.Epoch < epochs ? Figures.Left(left) : "",
+        ];
+        return Join(parts, "");
     }
 
     private static string Epoch(int epoch, int epochs)
     {
         string total = epochs.ToString(CultureInfo.InvariantCulture);
-        return $"epoch {epoch.ToString(CultureInfo.InvariantCulture).PadLeft(total.Length)}/{total}";
+        return Phrase.Of($"epoch {epoch.ToString(CultureInfo.InvariantCulture).PadLeft(total.Length)}/{total}");
     }
+
+    private static string Validation(double? loss) => loss is { } value ? Phrase.Of($"val {Figures.Significant(value)}") : "";
+
+    private static string Speed(double samples) => Phrase.Of($"{Figures.Count(samples)} samples/s");
 
     private static string Bar(double done, int cells, bool color)
     {

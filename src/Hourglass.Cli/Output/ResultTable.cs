@@ -12,13 +12,11 @@ internal static class ResultTable
         Table table = new();
         AddFigures(table, result.Figures.Where(static figure => figure.IsKey), model);
         string ratio = Figures.Ratio(result.CompressionRatio);
-        table.Add("code", $"{Figures.Count(result.CodeSize)} of {Figures.Count(model.Input.Size)} numbers, compression {ratio} to 1");
-        table.Add("parameters", Figures.Count(result.Parameters));
-        string duration = Figures.Duration(TimeSpan.FromSeconds(result.Seconds));
-        string epochs = recipe.Pca is not null ? "" : $" for {Epochs(result.Epochs)}";
-        table.Add("time", $"{duration}{epochs}, {Figures.Count(result.SamplesPerSecond)} samples/s");
-        table.Add("run", context.Short(folder.Path));
-        table.Add("report", context.Short(folder.ReportFile));
+        table.Add(Phrase.Of("code"), Phrase.Of($"{Figures.Count(result.CodeSize)} of {Figures.Count(model.Input.Size)} numbers, compression {ratio} to 1"));
+        table.Add(Phrase.Of("parameters"), Figures.Count(result.Parameters));
+        table.Add(Phrase.Of("time"), Time(result, isTrained: recipe.Pca is null));
+        table.Add(Phrase.Of("run"), context.Short(folder.Path));
+        table.Add(Phrase.Of("report"), context.Short(folder.ReportFile));
         table.Write(context.Out);
     }
 
@@ -28,8 +26,8 @@ internal static class ResultTable
         string Words(string text) => SampleWords.For(model.Input, text);
         foreach (RunFigure figure in figures)
         {
-            string hint = figure.Hint.Length > 0 ? $": {figure.Hint}" : "";
-            table.Add(Words(figure.Label), Words(Value(figure, model) + hint));
+            string hint = figure.Hint.Length > 0 ? $": {Phrase.Of(figure.Hint)}" : "";
+            table.Add(Words(Phrase.Of(figure.Label)), Words(Value(figure, model) + hint));
         }
     }
 
@@ -39,8 +37,15 @@ internal static class ResultTable
         FigureNames.SquaredErrorPerPixel => Figures.Errors(figure.Value, figure.Value * model.OutputShape.Size),
         FigureNames.Seconds => Figures.Brief(figure.Value),
         "" => double.IsInteger(figure.Value) ? Figures.Count(figure.Value) : Figures.Significant(figure.Value, figure.Digits),
-        _ => $"{Figures.Significant(figure.Value)} {figure.Unit}",
+        _ => $"{Figures.Significant(figure.Value)} {Phrase.Of(figure.Unit)}",
     };
 
-    private static string Epochs(int count) => count == 1 ? "1 epoch" : $"{Figures.Count(count)} epochs";
+    private static string Time(RunResult result, bool isTrained)
+    {
+        string duration = Figures.Duration(TimeSpan.FromSeconds(result.Seconds)), speed = Figures.Count(result.SamplesPerSecond);
+        if (!isTrained) return Phrase.Of($"{duration}, {speed} samples/s");
+        return result.Epochs == 1
+            ? Phrase.Of($"{duration} for 1 epoch, {speed} samples/s")
+            : Phrase.Of($"{duration} for {Figures.Count(result.Epochs)} epochs, {speed} samples/s");
+    }
 }

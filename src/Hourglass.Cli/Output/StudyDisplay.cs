@@ -1,4 +1,5 @@
 using Hourglass.Learning;
+using Hourglass.Networks;
 
 namespace Hourglass.Cli;
 
@@ -14,7 +15,7 @@ internal sealed class StudyDisplay(CliContext context, Notes notes) : StudyListe
     public override void OnStudy(Study study, int number, int count)
     {
         notes.Say("");
-        notes.Say(count == 1 ? study.Name : $"{study.Name} ({number} of {count})");
+        notes.Say(count == 1 ? study.Name : Phrase.Of($"{study.Name} ({number} of {count})"));
         foreach (string line in Paragraph.Wrap(study.Question, HelpWriter.WidthOf(context) - 2)) notes.Say($"  {line}");
     }
 
@@ -26,7 +27,7 @@ internal sealed class StudyDisplay(CliContext context, Notes notes) : StudyListe
     {
         Clear();
         string time = Figures.Duration(context.Time.GetElapsedTime(_start));
-        notes.Say(outcome.Length == 0 ? $"  {name}: is there already." : $"  {name}: {outcome}, {time}");
+        notes.Say(outcome.Length == 0 ? Phrase.Of($"  {name}: is there already.") : $"  {name}: {outcome}, {time}");
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Hourglass.Learning;
+using Hourglass.Networks;
 
 namespace Hourglass.Cli;
 
@@ -16,9 +16,8 @@ internal sealed class TsneDisplay(CliContext context, Notes notes) : IProgress<T
     public void Report(TsneProgress value)
     {
         if (notes.IsQuiet) return;
-        string line = string.Create(
-            CultureInfo.InvariantCulture,
-            $"step {value.Iteration}/{value.Iterations}  divergence {value.KlDivergence:0.0000}  gradient {Figures.Significant(value.GradientNorm)}  {Figures.Left(Left(value))}");
+        string gradient = Figures.Significant(value.GradientNorm), left = Figures.Left(Left(value));
+        string line = Phrase.Of($"step {value.Iteration}/{value.Iterations}  divergence {value.KlDivergence:0.0000}  gradient {gradient}  {left}");
         if (context.IsTerminal)
         {
             _isOpen = true;

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Hourglass.Learning;
+using Hourglass.Networks;
 
 namespace Hourglass.Cli;
 
@@ -40,12 +40,12 @@ internal sealed record TsneFigures(
     public void WriteTable(CliContext context)
     {
         Table table = new();
-        table.Add("divergence", string.Create(CultureInfo.InvariantCulture, $"{KlDivergence:0.0000} nats (Kullback-Leibler)"));
+        table.Add(Phrase.Of("divergence"), Phrase.Of($"{KlDivergence:0.0000} nats (Kullback-Leibler)"));
         if (Trustworthiness is { } trust)
-            table.Add("trustworthiness", string.Create(CultureInfo.InvariantCulture, $"{trust:0.0000} of {NeighborhoodQuality.UsualNeighbors} neighbours"));
-        table.Add("samples", $"{Figures.Count(Samples)} by {Figures.Numbers(Dimensions)} each");
-        table.Add("steps", $"{Figures.Count(Iterations)}, method {Method}");
-        table.Add("time", Figures.Duration(TimeSpan.FromSeconds(Seconds)));
+            table.Add(Phrase.Of("trustworthiness"), Phrase.Of($"{trust:0.0000} of {NeighborhoodQuality.UsualNeighbors} neighbours"));
+        table.Add(Phrase.Of("samples"), Phrase.Of($"{Figures.Count(Samples)} by {Figures.Numbers(Dimensions)} each"));
+        table.Add(Phrase.Of("steps"), Phrase.Of($"{Figures.Count(Iterations)}, method {Method}"));
+        table.Add(Phrase.Of("time"), Figures.Duration(TimeSpan.FromSeconds(Seconds)));
         table.Write(context.Out);
     }
 }

@@ -41,7 +41,8 @@ public static class NearestName
     }
 
     /// <summary>Quotes what was received, cut short and without control characters, so that no file can write to a terminal.</summary>
-    internal static string Quote(string received)
+    /// <param name="received">The name as it was written.</param>
+    public static string Quote(string received)
     {
         string safe = string.Concat(received.Take(LongestName).Select(static c => char.IsControl(c) ? '?' : c));
         return received.Length > LongestName ? $"\"{safe}...\"" : $"\"{safe}\"";

@@ -46,7 +46,7 @@ Console.WriteLine($"3. kNN error of 32 numbers learned under a mask: {Missed(den
 // 4. Similar instead of same: each image is paired with ten others of its class, and the network answers with those. What tells them apart
 //    cannot be answered, so the code of two numbers keeps the class. The loss stays; its least value is now how much a class varies.
 IDataset pairs = SameClassPairs.Of(data.Train.Take(2_000), new RandomKey(Seed), partners: 10);
-Network similarity = Train(Models.Similarity(shape, new ModelOptions { Layers = [128, 64] }), pairs, epochs: 5);
+Network similarity = Train(Models.Similarity(shape, new ModelOptions { Layers = [128, 64] }), pairs, epochs: 8);
 Draw("note-3-similar.png", ("shown", clean), ("answered", new Inference(similarity, workers).Reconstruct(clean)));
 IDataset sample = data.Test.Take(3_000);
 Points places = Representations.Encode(similarity, sample, workers);

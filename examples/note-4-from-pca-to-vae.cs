@@ -66,7 +66,7 @@ float activity = Representations.Encode(sparse, data.Test.Take(1_000), workers).
 Console.WriteLine($"sparse code of 1,000  {PerImage(sparse),6:F2}  mean activity {activity:F3}");
 
 // 6. A variational autoencoder gives each image a normal distribution of codes, all of them near N(0, 1). So random codes from there are
-//    codes of images that nobody has drawn. The model is saved and loaded, as it would be elsewhere.
+//    codes of images that nobody has drawn: some digits, some between digits. The model is saved and loaded, as it would be elsewhere.
 ModelOptions sizes = new() { Code = 32, Layers = [256, 256], Activation = ActivationKind.Elu };
 Network variational = Train(Models.Create("vae", shape, sizes), data.Train.Take(20_000), epochs: 5, batch: 64);
 ModelFile.Save(variational, "note-4-vae.safetensors");

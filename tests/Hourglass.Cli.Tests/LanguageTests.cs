@@ -47,7 +47,7 @@ public sealed partial class LanguageTests : IDisposable
     [InlineData("train --epochs x", "--epochs: se recibió 'x', se esperaba un número entero")]
     [InlineData("train --epochs", "Falta el valor de la opción '--epochs'.")]
     [InlineData("train --epochs 1 --epochs 2", "La opción '--epochs' espera un solo valor y recibió 2.")]
-    [InlineData("train --epoch 3", "No hay ninguna opción --epoch; ¿quisiste decir --epochs?")]
+    [InlineData("train --epoch 3", "No hay ninguna opción --epoch; ¿quiso decir --epochs?")]
     [InlineData("trian", "No hay ningún comando \"trian\", se esperaba uno de train, resume")]
     [InlineData("resume", "RUN: no se recibió nada, se esperaba la carpeta de la ejecución.")]
     public void Error_InSpanish_IsSpanish(string commandLine, string message)

@@ -29,10 +29,13 @@ internal sealed class DeepOrComponents : Study
 
         StudyReport report = bench.Report;
         string unit = Phrase.Of("squared error per image");
-        report.Expect(new(Phrase.Of("training error, all digits in every step"), ofDeep, unit, StudyReference.Within(Known, "PyTorch", ReferenceKind.PyTorch, Slack)) { Decimals = 2 });
-        report.Expect(new(Phrase.Of("training error, mini-batches"), ofBatches, unit, StudyReference.AtMost(Known, "PyTorch", ReferenceKind.PyTorch)) { Decimals = 2 });
+        report.Expect(new(Phrase.Of($"training error, batches of {deep.Recipe.Training.Batch}"), ofDeep, unit, StudyReference.Within(Known, "PyTorch", ReferenceKind.PyTorch, Slack)) { Decimals = 2 });
+        report.Expect(new(Phrase.Of($"training error, batches of {batches.Recipe.Training.Batch}"), ofBatches, unit, StudyReference.AtMost(Known, "PyTorch", ReferenceKind.PyTorch)) { Decimals = 2 });
         report.Expect(new(Phrase.Of("training error, principal components"), ofComponents, unit) { Decimals = 2 });
-        report.Chart("learning", Phrase.Of("What it learned, all digits in every step"), strip.Draw(deep.Result.Epochs, most: 11), Phrase.Of("The first ten test images, and below them what the network makes of them after more and more passes over the digits."));
+        report.Chart(
+            "learning", Phrase.Of("What it learned, all at once"),
+            strip.Draw(deep.Result.Epochs, most: 11),
+            Phrase.Of("The first ten test images, and below them what the network makes of them after more and more passes over the digits."));
         report.Compare([components, deep, batches]);
         report.Losses("loss", Phrase.Of("Training"), [(deep.Name, deep), (batches.Name, batches)], unit, Phrase.Of("The error of the training digits after each pass, on a logarithmic axis."));
         report.Remark(Phrase.Of("The note takes a step for each pass over its digits, so a thousand passes are a thousand steps. Sigmoids begin with small gradients, and a thousand steps are few for six layers of them."));
@@ -41,8 +44,8 @@ internal sealed class DeepOrComponents : Study
             ? Phrase.Of($"No: after {stepsOfDeep} steps the deep autoencoder leaves {ofDeep:0.00} of the digits that it was trained on, {ofDeep / ofComponents:0.0} times the {ofComponents:0.00} of {Code} principal components.")
             : Phrase.Of($"Yes: after {stepsOfDeep} steps the deep autoencoder leaves {ofDeep:0.00} of the digits that it was trained on, {Code} principal components leave {ofComponents:0.00}."));
         report.Say(ofBatches < ofDeep
-            ? Phrase.Of($"The same network in mini-batches takes {stepsOfBatches} steps in {batches.Result.Epochs} passes instead of {deep.Result.Epochs}, and leaves {ofBatches:0.00}: what it lacked were steps, not digits.")
-            : Phrase.Of($"The same network in mini-batches takes {stepsOfBatches} steps in {batches.Result.Epochs} passes instead of {deep.Result.Epochs}, and leaves {ofBatches:0.00}, no less."));
+            ? Phrase.Of($"The same network in batches of {batches.Recipe.Training.Batch} takes {stepsOfBatches} steps in {batches.Result.Epochs} passes, where it took {stepsOfDeep} in {deep.Result.Epochs}, and leaves {ofBatches:0.00}: what it lacked were steps, not digits.")
+            : Phrase.Of($"The same network in batches of {batches.Recipe.Training.Batch} takes {stepsOfBatches} steps in {batches.Result.Epochs} passes, where it took {stepsOfDeep} in {deep.Result.Epochs}, and leaves {ofBatches:0.00}, no less."));
         report.Say(batches.Sse < components.Sse
             ? Phrase.Of($"Of test digits it leaves {batches.Sse:0.00}, less than the {components.Sse:0.00} of the components.")
             : Phrase.Of($"Of test digits it leaves {batches.Sse:0.00}, the components leave {components.Sse:0.00}: on {deep.Split.Train.Count} digits they are still ahead."));

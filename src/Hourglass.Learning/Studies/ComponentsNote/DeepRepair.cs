@@ -28,10 +28,13 @@ internal sealed class DeepRepair : Study
 
         StudyReport report = bench.Report;
         string unit = Phrase.Of("squared error per image");
-        report.Expect(new(Phrase.Of("training error of the repair, all digits in every step"), pixels * deep[FigureNames.TrainDenoisedMse], unit) { Decimals = 2 });
-        report.Expect(new(Phrase.Of("test error of the repair, all digits in every step"), RepairOf(deep), unit, StudyReference.AtMost(mean, Phrase.Of("the mean image"), ReferenceKind.Computed)) { Decimals = 2 });
-        report.Expect(new(Phrase.Of("test error of the repair, mini-batches"), RepairOf(batches), unit, StudyReference.AtMost(mean, Phrase.Of("the mean image"), ReferenceKind.Computed)) { Decimals = 2 });
-        report.Chart("repair", Phrase.Of("Damaged and repaired"), RepairChart(bench, model, [deep, batches]), Phrase.Of("The first ten test images, the same under noise, and what the networks make of these. Damaged pixels below black or above white are shown as black and white."));
+        report.Expect(new(Phrase.Of($"training error of the repair, batches of {deep.Recipe.Training.Batch}"), pixels * deep[FigureNames.TrainDenoisedMse], unit) { Decimals = 2 });
+        report.Expect(new(Phrase.Of($"test error of the repair, batches of {deep.Recipe.Training.Batch}"), RepairOf(deep), unit, StudyReference.AtMost(mean, Phrase.Of("the mean image"), ReferenceKind.Computed)) { Decimals = 2 });
+        report.Expect(new(Phrase.Of($"test error of the repair, batches of {batches.Recipe.Training.Batch}"), RepairOf(batches), unit, StudyReference.AtMost(mean, Phrase.Of("the mean image"), ReferenceKind.Computed)) { Decimals = 2 });
+        report.Chart(
+            "repair", Phrase.Of("Damaged and repaired"),
+            RepairChart(bench, model, [deep, batches]),
+            Phrase.Of("The first ten test images, the same under noise, and what the networks make of these. Damaged pixels below black or above white are shown as black and white."));
         report.Table(
             Phrase.Of("Errors"),
             ["", Phrase.Of("damaged images"), Phrase.Of("undamaged images")],
@@ -54,8 +57,8 @@ internal sealed class DeepRepair : Study
             ? Phrase.Of($"The noise leaves {damaged:0} per image; the network answers with {error:0.0}, the mean image of all digits with {mean:0.0}.")
             : Phrase.Of($"The noise leaves {damaged:0} per image; the network answers with {error:0.0}, no better than the mean image of all digits with {mean:0.0}."));
         report.Say(better < error
-            ? Phrase.Of($"In mini-batches, over {batches.Result.Epochs} passes instead of {deep.Result.Epochs}, the same network reaches {better:0.0}.")
-            : Phrase.Of($"In mini-batches, over {batches.Result.Epochs} passes instead of {deep.Result.Epochs}, the same network reaches {better:0.0}, which is no better."));
+            ? Phrase.Of($"In batches of {batches.Recipe.Training.Batch}, {batches.Result.Epochs} passes over the digits, the same network reaches {better:0.0}.")
+            : Phrase.Of($"In batches of {batches.Recipe.Training.Batch}, {batches.Result.Epochs} passes over the digits, the same network reaches {better:0.0}, which is no better."));
     }
 
     private static double RepairOf(StudyRun run) => run[FigureNames.TestDenoisedSsePerImage];

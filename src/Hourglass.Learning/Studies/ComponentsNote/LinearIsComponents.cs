@@ -36,15 +36,23 @@ internal sealed class LinearIsComponents : Study
         report.Expect(new(Phrase.Of("digits, overlap of the subspaces"), overlap, "%") { Decimals = 2 });
         report.Expect(new(Phrase.Of("digits, widest angle between the subspaces"), widest, Phrase.Of("degrees")) { Decimals = 1 });
         report.Chart("projection", Phrase.Of("In the plane"), PlanePictures.Draw(points.PlaneOf(plane), points.PlaneOf(plane).Projection!), points.Origin);
-        report.Chart("loss", Phrase.Of("The way there"), points.LossChart([plane], Phrase.Of("The error after each step, and that of the first component.")), Phrase.Of("The error after each step, and that of the first component. The axis is logarithmic."));
+        report.Chart(
+            "loss", Phrase.Of("The way there"),
+            points.LossChart([plane], Phrase.Of("The error after each step, and that of the first component.")),
+            Phrase.Of("The error after each step, and that of the first component. The axis is logarithmic."));
         report.Compare([linear, components]);
-        report.Chart("directions", Phrase.Of("Directions of the trained code"), ImageChart.Filters(linear.Filters(Code)), Phrase.Of("The weights to each number of the code. They are mixtures of components, since any basis of the subspace reconstructs alike."));
-        report.Chart("components", Phrase.Of("Principal components"), ImageChart.Filters(components.Filters(Code)), Phrase.Of("The components in the order of their variance, each orthogonal to the others."));
+        report.Chart(
+            "directions", Phrase.Of("Directions of the trained code"),
+            Directions(linear),
+            Phrase.Of("What one of each number of the code adds to an image. Any basis of the subspace reconstructs alike, so these need not be the components themselves."));
+        report.Chart("components", Phrase.Of("Principal components"), Directions(components), Phrase.Of("The components in the order of their variance, each orthogonal to the others."));
         report.Remark(Phrase.Of("The note standardises its points before it trains; on digits nothing is centred here, because the biases of both layers learn to."));
         Conclude(report, points, plane, angle);
         report.Say(Phrase.Of($"On digits the trained code of {Code} numbers leaves {linear.Mse:0.00000} per pixel, principal components leave {components.Mse:0.00000}: {linear.Mse / components.Mse - 1:P2} apart."));
-        report.Say(Phrase.Of($"The two subspaces overlap by {overlap:0.00} %, their widest angle is {widest:0.0} degrees; the directions within them differ, because squared error does not ask for orthogonal ones."));
+        report.Say(Phrase.Of($"The two subspaces overlap by {overlap:0.00} %, their widest angle is {widest:0.0} degrees."));
     }
+
+    private static ImageChart Directions(StudyRun run) => ImageChart.Filters(new ImageBatch(run.Split.Test.Shape, Subspaces.DirectionsOf(run.Network).Values.ToArray()));
 
     private static void Conclude(StudyReport report, PlanePoints points, StudyRun plane, double angle)
     {
@@ -56,7 +64,7 @@ internal sealed class LinearIsComponents : Study
 
     private static Recipe RecipeOf(StudyBench bench) => bench.Recipe("linear", new ModelOptions { Code = Code }, new TrainingOptions
     {
-        Epochs = bench.Pick(30, 30),
+        Epochs = 30,
         Batch = bench.Pick(256, 64),
         Optimizer = new AdamSpec(1e-2),
         Schedule = new CosineSchedule(),

@@ -35,9 +35,15 @@ internal sealed class NonlinearPlane : Study
         report.Expect(new(Phrase.Of($"error, best of {runs.Length} starts"), best.Sse, unit, Reference()) { Decimals = 5 });
         report.Expect(new(Phrase.Of($"error, median of {runs.Length} starts"), median, unit, Reference()) { Decimals = 5 });
         ReportPlane plane = points.PlaneOf(best);
-        report.Chart("curve", Phrase.Of("The curve"), CurveOf(points, best, plane, bench.Workers), Phrase.Of("The points, and all that the decoder of the best start can answer with, drawn by codes from 0 to 1."));
+        report.Chart(
+            "curve", Phrase.Of("The curve"),
+            CurveOf(points, best, plane, bench.Workers),
+            Phrase.Of("The points, and what the decoder of the best start answers with, drawn from the lowest code of a point to the highest."));
         report.Chart("projection", Phrase.Of("Back from one number"), PlanePictures.Draw(plane, plane.Projection!), points.Origin);
-        report.Chart("loss", Phrase.Of("The way there"), points.LossChart(runs, Phrase.Of("The error of each start after each step, and that of the first component.")), Phrase.Of("The error of each start after each step, and that of the first component. The axis is logarithmic."));
+        report.Chart(
+            "loss", Phrase.Of("The way there"),
+            points.LossChart(runs, Phrase.Of("The error of each start after each step, and that of the first component.")),
+            Phrase.Of("The error of each start after each step, and that of the first component. The axis is logarithmic."));
         report.Remark(Phrase.Of("The note trains once, from start weights that it does not fix. With two sigmoids each way and this learning rate the result depends on them, so several starts are shown."));
         report.Say(below == runs.Length ? Phrase.Of($"From all {runs.Length} starts the curve leaves less than the {points.Error:0.00000} of the straight line.")
             : below == 0 ? Phrase.Of($"From none of {runs.Length} starts does the curve leave less than the {points.Error:0.00000} of the straight line.")
@@ -49,7 +55,9 @@ internal sealed class NonlinearPlane : Study
 
     private static ScatterChart CurveOf(PlanePoints points, StudyRun run, ReportPlane plane, Workers workers)
     {
-        float[] codes = [.. Enumerable.Range(0, CurvePoints).Select(static i => (float)i / (CurvePoints - 1))];
+        float[] ofPoints = run.Encode(points.Split.Train).Values.ToArray();
+        float low = ofPoints.Min(), high = ofPoints.Max();
+        float[] codes = [.. Enumerable.Range(0, CurvePoints).Select(i => low + ((high - low) * i / (CurvePoints - 1)))];
         float[] curve = new Inference(run.Network, workers).Decode(codes);
         ReportLoadings loadings = plane.Loadings!;
         return new ScatterChart

@@ -28,7 +28,10 @@ internal sealed class PlaneComponents : Study
         report.Expect(Figure(Phrase.Of("variance along the second component"), pca.ExplainedVariance[1], "", PlanePoints.KnownSecond, 1e-5, 5));
         report.Expect(Figure(Phrase.Of("angle of the first component"), pca.Angles[0], Phrase.Of("degrees"), PlanePoints.KnownAngle, 0.001, 3));
         report.Chart("components", Phrase.Of("The axes"), PlanePictures.Draw(plane, plane.Loadings!), points.Origin);
-        report.Chart("projection", Phrase.Of("Back from one number"), PlanePictures.Draw(plane, plane.Projection!), Phrase.Of("Each point, and where it lies after it was pressed to its place along the first axis: the lines are what is lost."));
+        report.Chart(
+            "projection", Phrase.Of("Back from one number"),
+            PlanePictures.Draw(plane, plane.Projection!),
+            Phrase.Of("Each point, and where it lies after it was pressed to its place along the first axis: the lines are what is lost."));
         report.Table(
             Phrase.Of("Components"),
             [Phrase.Of("component"), Phrase.Of("loading of x1"), Phrase.Of("loading of x2"), Phrase.Of("angle"), Phrase.Of("variance"), Phrase.Of("share")],

@@ -34,7 +34,10 @@ internal sealed class VariationalThirtyTwo : Study
         report.Expect(Figure(Phrase.Of("its divergence"), divergence, nats, KnownDivergence));
         report.Expect(Figure(Phrase.Of("training error of drawn codes"), training["error"], Phrase.Of("squared error per image"), KnownError));
         report.Expect(new(Phrase.Of("test bound of the negative log-likelihood"), testBound, nats) { Decimals = 1 });
-        report.Picture("samples", Phrase.Of("Digits that are in no data set"), ImageGrid.Wrap(SamplesOf(bench, run), Columns, scale: 2), Phrase.Of("Random codes from a normal distribution, decoded by the model that was read from its file."));
+        report.Picture(
+            "samples", Phrase.Of("Digits that are in no data set"),
+            ImageGrid.Wrap(SamplesOf(bench, run), Columns, scale: 2),
+            Phrase.Of("Random codes from a normal distribution, decoded by the model that was read from its file."));
         report.Chart("learning", Phrase.Of("What it learned"), strip.Draw(epochs, most: 8), Phrase.Of("The first ten test images, and below them what the network makes of them after more and more passes over the digits."));
         report.Losses("loss", Phrase.Of("Training"), [(Name, run)], nats, Phrase.Of("Reconstruction and divergence together after each step, on a logarithmic axis."));
         report.Remark(Phrase.Of("The second head of the note gives deviations without a sign that is fixed; only their squares count, and a small number keeps the logarithm from zero. It is done so here too, and it starts with codes that hardly spread."));

@@ -22,8 +22,8 @@ internal sealed class DeepAgainstComponents : Study
     {
         TrainingOptions training = new()
         {
-            Epochs = bench.Pick(Epochs, 4),
-            Batch = bench.Pick(256, 64),
+            Epochs = bench.Pick(Epochs, 6),
+            Batch = bench.Pick(256, 32),
             Optimizer = new AdamSpec(1e-3),
             Schedule = new CosineSchedule(),
         };

@@ -49,9 +49,16 @@ internal sealed class StackedDenoising : Study
                 Row(Phrase.Of("logistic regression, published"), LogisticRegression),
             ],
             Phrase.Of("The tutorial took 585 minutes to pre-train and 444 to fine-tune on one thread."));
-        report.Chart("filters", Phrase.Of("What the first layer looks for"), ImageChart.Filters(run.Filters(Filters)), Phrase.Of("The weights of the first units: to fill in missing pixels, units look for strokes and their ends rather than for single pixels."));
+        report.Chart(
+            "filters", Phrase.Of("What the first layer looks for"),
+            ImageChart.Filters(run.Filters(Filters)),
+            Phrase.Of("The weights of the first units, which learned to fill in missing pixels and were then fine-tuned."));
         report.Chart("confusion", Phrase.Of("What is taken for what"), ConfusionOf(run), Phrase.Of("Digits of the test set, and what they were taken for."));
-        report.Losses("loss", Phrase.Of("Fine-tuning"), [(run.Name, run)], Phrase.Of("cross-entropy of the validation set, nats"), Phrase.Of("The loss of the held-back images after each epoch; the weights of the best epoch are kept."));
+        report.Losses(
+            "loss", Phrase.Of("Fine-tuning"),
+            [(run.Name, run)],
+            Phrase.Of("cross-entropy of the validation set, nats"),
+            Phrase.Of("The loss of the held-back images after each epoch; the weights of the best epoch are kept."));
         report.Remark(Phrase.Of("The tutorial pre-trains by plain gradient descent; here Adam with larger batches does it in minutes."));
         Conclude(report, run, miss, before, without);
     }
@@ -61,11 +68,11 @@ internal sealed class StackedDenoising : Study
         report.Say(Phrase.Of($"The network misses {miss:0.00} % of the test images; the pre-trained layers under an output layer alone, before fine-tuning, miss {before:0.00} %."));
         report.Say(miss <= Published
             ? Phrase.Of($"That is as good as the {Published:0.0} % that was published, or better.")
-            : Phrase.Of($"That is {miss - Published:0.00} % more than the {Published:0.0} % that was published."));
+            : Phrase.Of($"Published were {Published:0.0} %: {miss - Published:0.00} points less."));
         if (double.IsFinite(without))
         {
             report.Say(without > miss
-                ? Phrase.Of($"Without pre-training the same network misses {without:0.00} %: pre-training gains {without - miss:0.00} %.")
+                ? Phrase.Of($"Without pre-training the same network misses {without:0.00} %: pre-training gains {without - miss:0.00} points.")
                 : Phrase.Of($"Without pre-training the same network misses {without:0.00} %: pre-training gains nothing here."));
         }
 

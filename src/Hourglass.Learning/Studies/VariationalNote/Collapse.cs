@@ -19,7 +19,7 @@ internal sealed class Collapse : Study
     public override StudySource Source => StudySource.VariationalNote;
 
     /// <inheritdoc/>
-    public override string Question => Phrase.Of("What becomes of a variational code when the error of an image is averaged over its pixels, but the divergence is not?");
+    public override string Question => Phrase.Of("What becomes of a variational code when the error of an image is averaged over its pixels?");
 
     /// <inheritdoc/>
     internal override void Conduct(StudyBench bench)
@@ -37,15 +37,21 @@ internal sealed class Collapse : Study
             [Phrase.Of("error and divergence"), Phrase.Of("divergence"), "PyTorch", Phrase.Of("active units"), "PyTorch", Phrase.Of("digits found"), "PyTorch"],
             runs.Select((run, i) => Row(run, hits[i], InPyTorch[i])),
             Phrase.Of("Divergence in nats per test image; digits found by the ten nearest codes, in %. The code of a collapsed network is noise, and so is what its neighbours find."));
-        report.Chart("reconstructions", Phrase.Of("What is left of an image"), ImageChart.Reconstructions(bench.TestImages(Samples).ToBitmaps(), [.. runs.Select(run => new ChartImages(run.Name, run.Reconstruct(bench.TestImages(Samples)).ToBitmaps()))]), Phrase.Of("Test images, and what each network makes of them. Where the code carries nothing, all become the mean image."));
-        report.Chart("samples", Phrase.Of("Random codes"), new ImageChart { Description = Phrase.Of("Random codes, decoded by each network."), Rows = [.. runs.Select(run => new ChartImages(run.Name, SmallVariational.Sample(bench, run, Samples)))] }, Phrase.Of("The same random codes, decoded by each network."));
+        report.Chart(
+            "reconstructions", Phrase.Of("What is left of an image"),
+            ImageChart.Reconstructions(bench.TestImages(Samples).ToBitmaps(), [.. runs.Select(run => new ChartImages(run.Name, run.Reconstruct(bench.TestImages(Samples)).ToBitmaps()))]),
+            Phrase.Of("Test images, and what each network makes of them. Where the code carries nothing, all become the mean image."));
+        report.Chart(
+            "samples", Phrase.Of("Random codes"),
+            new ImageChart { Description = Phrase.Of("Random codes, decoded by each network."), Rows = [.. runs.Select(run => new ChartImages(run.Name, SmallVariational.Sample(bench, run, Samples)))] },
+            Phrase.Of("The same random codes, decoded by each network."));
         report.Chart("units", Phrase.Of("Divergence of each unit"), UnitChart(runs, units), Phrase.Of("The units of each code, the one that carries most first."));
         report.Examinations(Phrase.Of("What the doctor finds"), runs);
         report.Remark(Phrase.Of("The functional style of the note averages the squared error over 784 pixels and the divergence over 32 units; its other styles average the first and sum the second. Beside an error that is divided by 784 the divergence weighs up to 784 times too much, and the cheapest code is one that carries nothing."));
         Conclude(report, runs, hits);
 
         StudyRun Train(string name, LossSpec loss, LossReduction divergence) => bench.Train(
-            name, bench.Recipe(SmallVariational.Model(name, shape, loss, new GaussianLatentSpec(SmallVariational.Code, Reduction: divergence)), SmallVariational.Training));
+            name, bench.Recipe(SmallVariational.Model(name, shape, loss, new GaussianLatentSpec(SmallVariational.Code, Reduction: divergence)), SmallVariational.TrainingOf(bench)));
     }
 
     private static void AddFigures(StudyReport report, IReadOnlyList<StudyRun> runs, double[] hits)

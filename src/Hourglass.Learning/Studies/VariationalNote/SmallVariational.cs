@@ -15,8 +15,8 @@ internal static class SmallVariational
     /// <summary>The units of the hidden layers.</summary>
     public const int Hidden = 64;
 
-    /// <summary>Gets how it is trained.</summary>
-    public static TrainingOptions Training { get; } = new() { Epochs = 3, Batch = 64, Optimizer = new AdamSpec(1e-3) };
+    /// <summary>Gets how it is trained; the few digits of the quick form take more passes.</summary>
+    public static TrainingOptions TrainingOf(StudyBench bench) => new() { Epochs = bench.Pick(3, 8), Batch = 64, Optimizer = new AdamSpec(1e-3) };
 
     /// <summary>Describes the network.</summary>
     /// <param name="name">Its name.</param>

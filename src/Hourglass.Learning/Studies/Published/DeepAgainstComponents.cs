@@ -33,10 +33,10 @@ internal sealed class DeepAgainstComponents : Study
 
         StudyReport report = bench.Report;
         string unit = Phrase.Of("squared error per image");
-        report.Expect(new(Phrase.Of("test error of the deep autoencoder"), deep.Sse, unit, StudyReference.AtMost(Theirs, "Hinton and Salakhutdinov 2006", ReferenceKind.Published)) { Decimals = 3 });
-        report.Expect(new(Phrase.Of("test error of principal components"), components.Sse, unit, StudyReference.Within(TheirComponents, "Hinton and Salakhutdinov 2006", ReferenceKind.Published, 0.005)) { Decimals = 3 });
-        report.Expect(new(Phrase.Of("digits missed by the ten nearest codes, deep"), deepMiss, "%", StudyReference.AtMost(PixelsMiss, Phrase.Of("by pixels"), ReferenceKind.Computed)) { Decimals = 2 });
-        report.Expect(new(Phrase.Of("digits missed by the ten nearest codes, principal components"), componentsMiss, "%", StudyReference.Within(ComponentsMiss, "scikit-learn", ReferenceKind.Computed, 0.05)) { Decimals = 2 });
+        report.Expect(new(Phrase.Of("test error of the deep autoencoder"), deep.Sse, unit, StudyReference.AtMost(Theirs, Phrase.Of("the paper"), ReferenceKind.Published)) { Decimals = 3 });
+        report.Expect(new(Phrase.Of("test error of principal components"), components.Sse, unit, StudyReference.Within(TheirComponents, Phrase.Of("the paper"), ReferenceKind.Published, 0.005)) { Decimals = 3 });
+        report.Expect(new(Phrase.Of("kNN error of the deep code"), deepMiss, "%", StudyReference.AtMost(PixelsMiss, Phrase.Of("by pixels"), ReferenceKind.Computed)) { Decimals = 2 });
+        report.Expect(new(Phrase.Of("kNN error of principal components"), componentsMiss, "%", StudyReference.Within(ComponentsMiss, "scikit-learn", ReferenceKind.Computed, 0.05)) { Decimals = 2 });
         report.Compare([deep, components], neighbors: 10);
         report.Table(
             Phrase.Of("Beside the paper"),

@@ -54,7 +54,7 @@ internal sealed class Collapse : Study
             name, bench.Recipe(SmallVariational.Model(name, shape, loss, new GaussianLatentSpec(SmallVariational.Code, Reduction: divergence)), SmallVariational.TrainingOf(bench)));
     }
 
-    private static void AddFigures(StudyReport report, IReadOnlyList<StudyRun> runs, double[] hits)
+    private static void AddFigures(StudyReport report, StudyRun[] runs, double[] hits)
     {
         string nats = Phrase.Of("nats per image");
         StudyRun right = runs[^1];
@@ -65,9 +65,9 @@ internal sealed class Collapse : Study
         report.Expect(new(Phrase.Of("digits found by the ten nearest codes, sums"), hits[^1], "%", StudyReference.AtLeast(InPyTorch[^1].Hits, "PyTorch", ReferenceKind.PyTorch)) { Decimals = 1 });
     }
 
-    private static void Conclude(StudyReport report, IReadOnlyList<StudyRun> runs, double[] hits)
+    private static void Conclude(StudyReport report, StudyRun[] runs, double[] hits)
     {
-        for (int i = 0; i < runs.Count; i++)
+        for (int i = 0; i < runs.Length; i++)
         {
             double divergence = runs[i][FigureNames.TestDivergence], active = runs[i][FigureNames.TestActiveUnits];
             report.Say(active == 0
@@ -80,7 +80,7 @@ internal sealed class Collapse : Study
         VariationalQuality.Measure(run.Network, run.Split.Test, workers)!.UnitDivergences.OrderDescending()
             .Select(static (divergence, i) => new RunFigure(FormattableString.Invariant($"{Unit}{i + 1}"), divergence)));
 
-    private static LineChart UnitChart(IReadOnlyList<StudyRun> runs, IReadOnlyList<RunFigures> units) => new()
+    private static LineChart UnitChart(StudyRun[] runs, RunFigures[] units) => new()
     {
         Description = Phrase.Of("The divergence of each unit, in falling order, for each network."),
         Series = [.. runs.Select((run, i) => new ChartSeries(run.Name, [.. units[i].Select(static (_, unit) => unit + 1.0)], [.. units[i].Select(static unit => unit.Value)]))],

@@ -7,7 +7,7 @@ namespace Hourglass.Learning;
 internal sealed class ThreeWays : Study
 {
     private const int Samples = 10;
-    private const string Spec = "spec", OwnLayer = "own-layer", OwnLoop = "own-loop", Bound = "bound", Differing = "differing", Largest = "largest", Loss = "loss_";
+    private const string Spec = "spec", OwnLayer = "own-layer", OwnLoop = "own-loop", Bound = "bound", Differing = "differing", AtStart = "differing_at_start", Largest = "largest", Loss = "loss_";
 
     /// <inheritdoc/>
     public override string Name => "vae-three-ways";
@@ -57,9 +57,10 @@ internal sealed class ThreeWays : Study
         report.Say(loop[Differing] == 0
             ? Phrase.Of($"The loop of one's own gives the same bits as the spec: none of {parameters} weights differs.")
             : Phrase.Of($"The loop of one's own differs from the spec in {loop[Differing]:0} of {parameters} weights."));
-        report.Say(layer[Differing] == 0
-            ? Phrase.Of("The layer of one's own gives the same bits too.")
-            : Phrase.Of($"The layer of one's own starts from the same bits and rounds some steps otherwise; in the end {layer[Differing]:0} weights differ, by {layer[Largest]:G2} at most, and the bound by {Math.Abs(layer[Bound] - bound):0.000} nats."));
+        double distance = Math.Abs(layer[Bound] - bound);
+        report.Say(layer[Differing] == 0 ? Phrase.Of("The layer of one's own gives the same bits too.")
+            : layer[AtStart] == 0 ? Phrase.Of($"The layer of one's own starts from the same bits and rounds otherwise: in the end {layer[Differing]:0} weights differ, by {layer[Largest]:G2} at most, and the bound by {distance:0.000} nats.")
+            : Phrase.Of($"The layer of one's own starts from other bits, {layer[AtStart]:0} of them; in the end {layer[Differing]:0} weights differ, by {layer[Largest]:G2} at most, and the bound by {distance:0.000} nats."));
         report.Say(bound <= SmallVariational.KnownBound
             ? Phrase.Of($"After {run.Result.Epochs} passes the bound is {bound:0.00} nats per test image, no more than the {SmallVariational.KnownBound:0.0} of PyTorch.")
             : Phrase.Of($"After {run.Result.Epochs} passes the bound is {bound:0.00} nats per test image, {bound - SmallVariational.KnownBound:0.00} more than the {SmallVariational.KnownBound:0.0} of PyTorch."));
@@ -71,9 +72,10 @@ internal sealed class ThreeWays : Study
         DenseSpec heads = new(2 * SmallVariational.Code, Initializer: InitializerSpec.Uniform(Math.Sqrt(6.0 / (SmallVariational.Hidden + SmallVariational.Code))));
         ModelSpec model = SmallVariational.Model(OwnLayer, spec.Recipe.Model.Input, Nats, heads, new SamplingSpec());
         Network network = Network.Build(model, new RandomKey(spec.Recipe.Training.Seed));
+        int atStart = CountDiffering(network, Network.Build(spec.Recipe.Model, new RandomKey(spec.Recipe.Training.Seed)));
         TrainingResult result = new Trainer(network, spec.Split.Train, null, spec.Recipe.Training, bench.Workers).Run(null, bench.Cancellation);
         bench.Cancellation.ThrowIfCancellationRequested();
-        return Figures(bench, spec, network, result.State.History.Select(static epoch => epoch.Loss));
+        return Figures(bench, spec, network, atStart, result.State.History.Select(static epoch => epoch.Loss));
     }
 
     /// <summary>Trains by a loop over a plan, which computes, and an optimizer, which changes the weights.</summary>
@@ -100,24 +102,29 @@ internal sealed class ThreeWays : Study
             }
         }
 
-        return Figures(bench, spec, network, losses);
+        return Figures(bench, spec, network, atStart: 0, losses);
     }
 
     /// <summary>Compares weights bit by bit and measures the bound with the weights in the declared network.</summary>
-    private static RunFigures Figures(StudyBench bench, StudyRun spec, Network network, IEnumerable<double> losses)
+    private static RunFigures Figures(StudyBench bench, StudyRun spec, Network network, int atStart, IEnumerable<double> losses)
     {
-        float[] ours = [.. Trained(network)], theirs = [.. Trained(spec.Network)];
         Network declared = Network.Build(spec.Recipe.Model, new RandomKey(spec.Recipe.Training.Seed));
         network.Parameters.Values.Span.CopyTo(declared.Parameters.Values.Span);
         return new([
             new(Bound, VariationalQuality.Measure(declared, spec.Split.Test, bench.Workers)!.NegativeElbo),
-            new(Differing, ours.Zip(theirs).Count(static pair => BitConverter.SingleToInt32Bits(pair.First) != BitConverter.SingleToInt32Bits(pair.Second))),
-            new(Largest, ours.Zip(theirs).Max(static pair => Math.Abs(pair.First - pair.Second))),
+            new(Differing, CountDiffering(network, spec.Network)),
+            new(AtStart, atStart),
+            new(Largest, Pairs(network, spec.Network).Max(static pair => Math.Abs(pair.First - pair.Second))),
             .. losses.Select(static (loss, i) => new RunFigure(FormattableString.Invariant($"{Loss}{i + 1}"), loss)),
         ]);
     }
 
-    private static IEnumerable<float> Trained(Network network) => network.Parameters.All.SelectMany(parameter => ParameterSet.Export(parameter, network.Parameters.Values));
+    private static int CountDiffering(Network ours, Network theirs) =>
+        Pairs(ours, theirs).Count(static pair => BitConverter.SingleToInt32Bits(pair.First) != BitConverter.SingleToInt32Bits(pair.Second));
+
+    private static IEnumerable<(float First, float Second)> Pairs(Network ours, Network theirs) => Weights(ours).Zip(Weights(theirs));
+
+    private static IEnumerable<float> Weights(Network network) => network.Parameters.All.SelectMany(parameter => ParameterSet.Export(parameter, network.Parameters.Values));
 
     private static IReadOnlyList<string> Row(string name, RunFigures figures) =>
         [name, FormattableString.Invariant($"{figures[Bound]:0.000}"), FormattableString.Invariant($"{figures[Differing]:0}"), FormattableString.Invariant($"{figures[Largest]:G2}")];

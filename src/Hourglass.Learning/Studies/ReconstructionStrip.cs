@@ -3,16 +3,18 @@ using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
-/// <summary>Keeps what a network makes of the same images after every epoch, one file each, so that a resumed training has all of them.</summary>
+/// <summary>Keeps what a network makes of the same images after epochs, one file each, so that a resumed training has all of them.</summary>
 /// <param name="folder">The folder of the files.</param>
 /// <param name="images">The images.</param>
-internal sealed class ReconstructionStrip(string folder, ImageBatch images) : TrainingCallback
+/// <param name="interval">How many epochs are from one file to the next, the first epoch being the first; 1, every epoch, by default.</param>
+internal sealed class ReconstructionStrip(string folder, ImageBatch images, int interval = 1) : TrainingCallback
 {
     private static readonly TimeSpan FrameTime = TimeSpan.FromMilliseconds(400), LastFrameTime = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
     public override void OnEpoch(TrainingContext context, EpochRecord epoch)
     {
+        if ((epoch.Epoch - 1) % interval != 0) return;
         Directory.CreateDirectory(folder);
         ImageBatch answers = new(images.Shape, new Inference(context.Network, context.Workers).Reconstruct(images.Pixels.Span));
         Bitmap column = ImageGrid.Wrap(answers.ToBitmaps(), columns: 1, gap: 0);
@@ -24,7 +26,7 @@ internal sealed class ReconstructionStrip(string folder, ImageBatch images) : Tr
     /// <param name="most">The most rows.</param>
     public ImageChart Draw(int epochs, int most = 8)
     {
-        int[] shown = [.. PointSample.Evenly(epochs, most).Select(static index => index + 1).Append(epochs).Distinct()];
+        int[] kept = Kept(epochs), shown = [.. PointSample.Evenly(kept.Length, most).Select(index => kept[index]).Append(kept[^1]).Distinct()];
         ChartImages[] rows = [new(Phrase.Of("original"), images.ToBitmaps()), .. shown.Select(epoch => new ChartImages(Phrase.Of($"epoch {epoch}"), Read(epoch)))];
         return new ImageChart { Description = Phrase.Of("Test images, and below them what the network makes of them after more and more epochs."), Rows = rows };
     }
@@ -33,12 +35,20 @@ internal sealed class ReconstructionStrip(string folder, ImageBatch images) : Tr
     public IReadOnlyList<GifFrame> Animate(int epochs)
     {
         Bitmap[] originals = images.ToBitmaps();
-        return
-        [
-            .. Enumerable.Range(1, epochs).Select(epoch =>
-                new GifFrame(ImageGrid.Rows([originals, Read(epoch)]), epoch == epochs ? LastFrameTime : FrameTime)),
-        ];
+        int[] kept = Kept(epochs);
+        return [.. kept.Select(epoch => new GifFrame(ImageGrid.Rows([originals, Read(epoch)]), epoch == kept[^1] ? LastFrameTime : FrameTime))];
     }
+
+    /// <summary>Counts the pixels in which answers differ from those that were kept after an epoch.</summary>
+    /// <param name="epoch">An epoch that was kept.</param>
+    /// <param name="answers">The answers to the same images.</param>
+    public int CountDifferences(int epoch, ImageBatch answers)
+    {
+        Bitmap[] kept = Read(epoch), now = answers.ToBitmaps();
+        return Enumerable.Range(0, images.Count).Sum(i => kept[i].Pixels.Zip(now[i].Pixels).Count(static pair => pair.First != pair.Second));
+    }
+
+    private int[] Kept(int epochs) => [.. Enumerable.Range(1, epochs).Where(epoch => (epoch - 1) % interval == 0)];
 
     private string FileOf(int epoch) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"epoch-{epoch:0000}.png"));
 

@@ -7,6 +7,18 @@ public static class Studies
     public static IReadOnlyList<Study> All { get; } =
     [
         .. ConvolutionCodes.All,
+        new PlaneComponents(),
+        new LinearIsComponents(),
+        new NonlinearPlane(),
+        new ThirtyComponents(),
+        new DeepOrComponents(),
+        new SparseThousand(),
+        new DeepRepair(),
+        new VariationalThirtyTwo(),
+        new ThreeWays(),
+        new Collapse(),
+        new DeepAgainstComponents(),
+        new StackedDenoising(),
     ];
 
     /// <summary>Gets the names in the order of <see cref="All"/>.</summary>

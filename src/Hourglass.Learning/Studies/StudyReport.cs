@@ -96,6 +96,18 @@ internal sealed class StudyReport(StudyBench bench)
     /// <param name="caption">What it shows.</param>
     public void Scatter(string name, string title, Points points, IDataset set, string caption) => Chart(name, title, StudySection.ScatterOf(points, set, caption), caption);
 
+    /// <summary>Adds what the doctor finds in runs, one below the other.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="runs">The runs.</param>
+    public void Examinations(string title, IReadOnlyList<StudyRun> runs) => _sections.Add(new StudySection(title, html =>
+    {
+        foreach (StudyRun run in runs)
+        {
+            html.Element("h3", run.Name);
+            TextSections.WriteListOf(html, run.Examine());
+        }
+    }));
+
     private void Add(StudySection section, string cover)
     {
         _sections.Add(section);

@@ -47,5 +47,18 @@ internal sealed class StudyRun(string name, RunFolder folder, Recipe recipe, Run
     /// <summary>Encodes samples.</summary>
     public Points Encode(IDataset set) => Representations.Encode(Network, set, bench.Workers);
 
+    /// <summary>Gets the weights of the first units of the first layer that learns, a dense one, as images.</summary>
+    /// <param name="most">The most units.</param>
+    public ImageBatch Filters(int most)
+    {
+        Parameter weight = Network.Parameters.All.First(static parameter => parameter.Info.Kind == ParameterKind.Weight);
+        float[] values = ParameterSet.Export(weight, Network.Parameters.Values);
+        int size = split.Test.Shape.Size;
+        return new ImageBatch(split.Test.Shape, values.AsMemory(0, Math.Min(most, values.Length / size) * size));
+    }
+
+    /// <summary>Asks the doctor.</summary>
+    public IReadOnlyList<Finding> Examine() => Doctor.Examine(new TrainedRun(recipe, Network, split, History, result), bench.Workers);
+
     private MeasureSubject Subject => _subject ??= new(Network, recipe.Data with { Target = TargetKind.Input, Partners = null }, split, recipe.Training.Seed, bench.Workers, bench.Time);
 }

@@ -36,9 +36,15 @@ internal static class TextSections
         if (findings is null) return;
         html.Start("section");
         html.Element("h2", Phrase.Of("Findings"));
+        WriteListOf(html, findings);
+        html.End();
+    }
+
+    /// <summary>Writes findings without a title around them.</summary>
+    public static void WriteListOf(HtmlWriter html, IReadOnlyList<Finding> findings)
+    {
         if (findings.Count == 0) html.Element("p", Phrase.Of("The doctor has nothing to report."));
         else WriteList(html, findings);
-        html.End();
     }
 
     public static void WriteReproduction(HtmlWriter html, ReportData data)

@@ -7,6 +7,14 @@ public static class Studies
     public static IReadOnlyList<Study> All { get; } =
     [
         .. ConvolutionCodes.All,
+        new CodeInterpolation(),
+        new SimpleDense(),
+        new GaussianDenoising(),
+        new OptimizerComparison(),
+        new LossComparison(),
+        new OverCompleteCodes(),
+        new KerasBlog(),
+        new VariationalBayes(),
     ];
 
     /// <summary>Gets the names in the order of <see cref="All"/>.</summary>

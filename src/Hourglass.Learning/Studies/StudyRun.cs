@@ -44,8 +44,21 @@ internal sealed class StudyRun(string name, RunFolder folder, Recipe recipe, Run
     /// <summary>Reconstructs images.</summary>
     public ImageBatch Reconstruct(ImageBatch images) => new(images.Shape, new Inference(Network, bench.Workers).Reconstruct(images.Pixels.Span));
 
+    /// <summary>Decodes codes that lie one after the other.</summary>
+    public ImageBatch Decode(float[] codes) => new(split.Test.Shape, new Inference(Network, bench.Workers).Decode(codes));
+
     /// <summary>Encodes samples.</summary>
     public Points Encode(IDataset set) => Representations.Encode(Network, set, bench.Workers);
+
+    /// <summary>Gets the weights of the first units of the first layer that learns, a dense one, as images.</summary>
+    /// <param name="most">The most units.</param>
+    public ImageBatch Filters(int most)
+    {
+        Parameter weight = Network.Parameters.All.First(static parameter => parameter.Info.Kind == ParameterKind.Weight);
+        float[] values = ParameterSet.Export(weight, Network.Parameters.Values);
+        int size = split.Test.Shape.Size;
+        return new ImageBatch(split.Test.Shape, values.AsMemory(0, Math.Min(most, values.Length / size) * size));
+    }
 
     private MeasureSubject Subject => _subject ??= new(Network, recipe.Data with { Target = TargetKind.Input, Partners = null }, split, recipe.Training.Seed, bench.Workers, bench.Time);
 }

@@ -1,5 +1,3 @@
-using Hourglass.Networks;
-
 namespace Hourglass.Learning;
 
 /// <summary>The way from the code of one image to that of another, decoded, with the digit that the nearest training codes see at each step.</summary>

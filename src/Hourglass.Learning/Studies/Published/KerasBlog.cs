@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hourglass.Networks;
+using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
 

@@ -21,7 +21,7 @@ internal sealed class ConvolutionCodes(int code, double reference) : Study
 
     /// <summary>Describes the training of the note, which other studies share.</summary>
     public static Recipe RecipeOf(StudyBench bench, int code) => bench.Recipe(
-        "conv", new ModelOptions { Code = code }, new TrainingOptions { Epochs = bench.Pick(25, 10), Batch = 64, Optimizer = new AdamSpec(5e-4) });
+        "conv", new ModelOptions { Code = code }, new TrainingOptions { Epochs = bench.Pick(25, 10), Batch = bench.Pick(64, 16), Optimizer = new AdamSpec(5e-4) });
 
     /// <inheritdoc/>
     internal override void Conduct(StudyBench bench)

@@ -17,7 +17,7 @@ internal sealed class GaussianDenoising : Study
     /// <inheritdoc/>
     internal override void Conduct(StudyBench bench)
     {
-        TrainingOptions training = new() { Epochs = bench.Pick(50, 20) };
+        TrainingOptions training = new() { Epochs = bench.Pick(50, 20), Batch = bench.Pick(256, 64) };
         StudyRun repairing = bench.Train("denoising", bench.Recipe("denoising", new ModelOptions { Code = 32, Deviation = 0.5 }, training));
         StudyRun plain = bench.Train("plain", SimpleDense.RecipeOf(bench, 50));
         IDataset test = repairing.Split.Test, damaged = DamagedSet.Of(repairing.Recipe.Model, test)!;

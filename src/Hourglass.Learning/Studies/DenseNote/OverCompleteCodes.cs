@@ -23,7 +23,7 @@ internal sealed class OverCompleteCodes : Study
     /// <inheritdoc/>
     internal override void Conduct(StudyBench bench)
     {
-        TrainingOptions training = new() { Epochs = bench.Pick(10, 3) };
+        TrainingOptions training = new() { Epochs = bench.Pick(10, 5), Batch = bench.Pick(256, 64) };
         StudyRun narrow = Dense(bench, 32, training), wide = Dense(bench, Wide, training), half = Masked(bench, 0.5, training);
         IDataset digits = narrow.Split.Test.Take(Math.Min(ForeignCount, narrow.Split.Test.Count));
         ForeignImages foreign = ForeignImages.Of(digits, bench.Seed, bench.Workers);
@@ -80,19 +80,25 @@ internal sealed class OverCompleteCodes : Study
     private static void Conclude(StudyReport report, Kept narrow, Kept wide, Kept masked)
     {
         report.Say(wide.Noise > Copies
-            ? Phrase.Of($"A code of {Wide} numbers copies: it keeps {wide.Digits:P0} of digits and still {wide.Noise:P0} of noise, which it never saw.")
-            : Phrase.Of($"A code of {Wide} numbers does not copy whatever it is given: it keeps {wide.Digits:P0} of digits, but {wide.Noise:P0} of noise."));
+            ? Phrase.Of($"A code of {Wide} numbers copies: it keeps {wide.KeptDigits:P0} of digits and still {wide.KeptNoise:P0} of noise, which it never saw.")
+            : Phrase.Of($"A code of {Wide} numbers does not copy whatever it is given: it keeps {wide.KeptDigits:P0} of digits, but {wide.KeptNoise:P0} of noise."));
         report.Say(narrow.Noise < wide.Noise
-            ? Phrase.Of($"32 numbers keep {narrow.Digits:P0} of digits and {narrow.Noise:P0} of noise: less of what is no digit.")
-            : Phrase.Of($"32 numbers keep {narrow.Digits:P0} of digits and {narrow.Noise:P0} of noise: no less of what is no digit."));
+            ? Phrase.Of($"32 numbers keep {narrow.KeptDigits:P0} of digits and {narrow.KeptNoise:P0} of noise: less of what is no digit.")
+            : Phrase.Of($"32 numbers keep {narrow.KeptDigits:P0} of digits and {narrow.KeptNoise:P0} of noise: no less of what is no digit."));
         report.Say(masked.Noise < wide.Noise
-            ? Phrase.Of($"With half of the pixels dropped in training the same large code keeps {masked.Digits:P0} of digits and {masked.Noise:P0} of noise: it copies less.")
-            : Phrase.Of($"With half of the pixels dropped in training the same large code keeps {masked.Digits:P0} of digits and {masked.Noise:P0} of noise: it copies no less."));
+            ? Phrase.Of($"With half of the pixels dropped in training the same large code keeps {masked.KeptDigits:P0} of digits and {masked.KeptNoise:P0} of noise: it copies less.")
+            : Phrase.Of($"With half of the pixels dropped in training the same large code keeps {masked.KeptDigits:P0} of digits and {masked.KeptNoise:P0} of noise: it copies no less."));
     }
 
     /// <summary>A run with the parts of the variance that its reconstructions keep.</summary>
     private sealed record Kept(StudyRun Run, double Digits, double Shuffled, double Noise)
     {
+        /// <summary>Gets the part of digits for sentences, where what is worse than the mean image keeps nothing.</summary>
+        public double KeptDigits => Math.Max(0, Digits);
+
+        /// <summary>Gets the same of noise.</summary>
+        public double KeptNoise => Math.Max(0, Noise);
+
         public IReadOnlyList<string> Row => [Run.Name, Part(Digits), Part(Shuffled), Part(Noise), Run.Mse.ToString("0.00000", CultureInfo.InvariantCulture)];
 
         private static string Part(double part) => part.ToString("P1", CultureInfo.InvariantCulture);

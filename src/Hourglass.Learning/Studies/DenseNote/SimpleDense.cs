@@ -19,7 +19,7 @@ internal sealed class SimpleDense : Study
 
     /// <summary>Describes the training of the note, which other studies share.</summary>
     public static Recipe RecipeOf(StudyBench bench, int epochs, OptimizerSpec? optimizer = null, ModelOptions? options = null, DataSpec? data = null) =>
-        bench.Recipe("dense", (options ?? new()) with { Code = 32 }, new TrainingOptions { Epochs = bench.Pick(epochs, 20), Optimizer = optimizer ?? new AdamSpec() }, data);
+        bench.Recipe("dense", (options ?? new()) with { Code = 32 }, new TrainingOptions { Epochs = bench.Pick(epochs, 20), Batch = bench.Pick(256, 64), Optimizer = optimizer ?? new AdamSpec() }, data);
 
     /// <inheritdoc/>
     internal override void Conduct(StudyBench bench)

@@ -21,13 +21,13 @@ internal sealed class KerasBlog : Study
     /// <inheritdoc/>
     internal override void Conduct(StudyBench bench)
     {
-        TrainingOptions Training(int epochs, int quick = 20) => new() { Epochs = bench.Pick(epochs, quick) };
+        TrainingOptions Training(int epochs, int quick = 20) => new() { Epochs = bench.Pick(epochs, quick), Batch = bench.Pick(256, 64) };
         ModelOptions simple = new() { Code = 32, Loss = LossKind.Bce };
         Recipe plain = bench.Recipe("dense", simple, Training(50));
         StudyRun dense = bench.Train("dense", plain);
         StudyRun sparse = Sparse(bench, "sparse", plain.Model, Weaker, Training(100)), printed = Sparse(bench, "sparse-as-printed", plain.Model, Printed, Training(100));
         StudyRun deep = bench.Train("deep", bench.Recipe("deep", simple with { Layers = [128, 64], CodeActivation = ActivationKind.Relu }, Training(100)));
-        StudyRun conv = bench.Train("conv", bench.Recipe("conv-pool", new ModelOptions { Filters = [16, 8, 8] }, Training(50, 3) with { Batch = 128 }));
+        StudyRun conv = bench.Train("conv", bench.Recipe("conv-pool", new ModelOptions { Filters = [16, 8, 8] }, Training(50, 5) with { Batch = bench.Pick(128, 16) }));
         double active = bench.Once("activation", () => new RunFigures([new(FigureNames.TestMeanActivation, Mean(dense.Encode(dense.Split.Test).Values))]))[FigureNames.TestMeanActivation];
 
         StudyReport report = bench.Report;
@@ -64,7 +64,7 @@ internal sealed class KerasBlog : Study
     private static void ShowDenoising(StudyBench bench)
     {
         IReadOnlyList<int> filters = bench.Pick<IReadOnlyList<int>>([32, 32], [8, 8]);
-        Recipe recipe = bench.Recipe("conv-pool", new ModelOptions { Filters = filters }, new TrainingOptions { Epochs = bench.Pick(10, 3), Batch = 128 }, bench.Data.Spec(take: 10_000));
+        Recipe recipe = bench.Recipe("conv-pool", new ModelOptions { Filters = filters }, new TrainingOptions { Epochs = bench.Pick(10, 3), Batch = bench.Pick(128, 16) }, bench.Data.Spec(take: 10_000));
         ModelSpec model = recipe.Model with { Name = "conv-denoising", Encoder = [new GaussianNoiseSpec(0.5, 0, 1), .. recipe.Model.Encoder] };
         StudyRun run = bench.Train("conv-denoising", recipe with { Model = model });
         ImageBatch originals = bench.TestImages();

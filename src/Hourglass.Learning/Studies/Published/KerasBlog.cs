@@ -56,9 +56,12 @@ internal sealed class KerasBlog : Study
     {
         ImageBatch images = bench.TestImages();
         bench.Report.Chart("ladder", Phrase.Of("The ladder"),
-            ImageChart.Reconstructions(images.ToBitmaps(), [.. ladder.Select(run => new ChartImages(run.Name, run.Reconstruct(images).ToBitmaps()) { Detail = run[FigureNames.TestBce].ToString("0.000", CultureInfo.InvariantCulture) })]),
+            ImageChart.Reconstructions(images.ToBitmaps(), [.. ladder.Select(run => new ChartImages(run.Name, run.Reconstruct(images).ToBitmaps()) { Detail = Text(run[FigureNames.TestBce]) })]),
             Phrase.Of("Test images, and below them what each network makes of them, with its cross-entropy per pixel."));
-        bench.Report.Compare(ladder);
+        bench.Report.Table(
+            Phrase.Of("The ladder in figures"),
+            [Phrase.Of("network"), Phrase.Of("cross-entropy per pixel"), Phrase.Of("squared error per pixel"), Phrase.Of("parameters"), Phrase.Of("epochs")],
+            ladder.Select(static run => (IReadOnlyList<string>)[run.Name, Text(run[FigureNames.TestBce]), Text(run.Mse), Numbers.Format(run.Result.Parameters), Numbers.Format(run.Result.Epochs)]));
     }
 
     private static void ShowDenoising(StudyBench bench)
@@ -97,6 +100,8 @@ internal sealed class KerasBlog : Study
             ? Phrase.Of($"The penalty brings the mean activation from {active:0.00} down to {activation:0.00}; the page has 7.30 and 3.33.")
             : Phrase.Of($"The penalty does not lower the mean activation: {activation:0.00} after {active:0.00}; the page has 3.33 after 7.30."));
     }
+
+    private static string Text(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 
     private static double Mean(ReadOnlySpan<float> values)
     {

@@ -7,6 +7,12 @@ public static class Studies
     public static IReadOnlyList<Study> All { get; } =
     [
         .. ConvolutionCodes.All,
+        new CodeInterpolation(),
+        new SimpleDense(),
+        new GaussianDenoising(),
+        new OptimizerComparison(),
+        new LossComparison(),
+        new OverCompleteCodes(),
         new PlaneComponents(),
         new LinearIsComponents(),
         new NonlinearPlane(),
@@ -19,6 +25,8 @@ public static class Studies
         new Collapse(),
         new DeepAgainstComponents(),
         new StackedDenoising(),
+        new VariationalBayes(),
+        new KerasBlog(),
     ];
 
     /// <summary>Gets the names in the order of <see cref="All"/>.</summary>

@@ -44,6 +44,9 @@ internal sealed class StudyRun(string name, RunFolder folder, Recipe recipe, Run
     /// <summary>Reconstructs images.</summary>
     public ImageBatch Reconstruct(ImageBatch images) => new(images.Shape, new Inference(Network, bench.Workers).Reconstruct(images.Pixels.Span));
 
+    /// <summary>Decodes codes that lie one after the other.</summary>
+    public ImageBatch Decode(float[] codes) => new(split.Test.Shape, new Inference(Network, bench.Workers).Decode(codes));
+
     /// <summary>Encodes samples.</summary>
     public Points Encode(IDataset set) => Representations.Encode(Network, set, bench.Workers);
 

@@ -1,4 +1,5 @@
 using Hourglass.Networks;
+using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
 

@@ -7,6 +7,9 @@ public static class Studies
     public static IReadOnlyList<Study> All { get; } =
     [
         .. ConvolutionCodes.All,
+        new DeepCodes(),
+        new SimilarDigits(),
+        .. PretrainedClassifier.All,
     ];
 
     /// <summary>Gets the names in the order of <see cref="All"/>.</summary>

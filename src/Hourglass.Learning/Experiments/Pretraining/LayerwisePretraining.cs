@@ -13,6 +13,9 @@ namespace Hourglass.Learning;
 /// </remarks>
 internal sealed class LayerwisePretraining(Recipe recipe, DataSplit split, RunFolder folder, Workers workers, TimeProvider time)
 {
+    /// <summary>The name of the phase that trains the whole network without pre-training.</summary>
+    internal const string WithoutName = "1-without-pretraining";
+
     private readonly PretrainingSpec _spec = recipe.Pretraining!;
     private readonly List<PhaseResult> _done = [];
     private TrainingResult? _unfinished;
@@ -58,8 +61,11 @@ internal sealed class LayerwisePretraining(Recipe recipe, DataSplit split, RunFo
         return new PretrainingResult(_done, losses, without, before, _unfinished);
     }
 
+    /// <summary>Names the phase of a layer, from 0.</summary>
+    internal static string NameOf(int layer, bool compare) => string.Create(CultureInfo.InvariantCulture, $"{layer + (compare ? 2 : 1)}-layer-{layer + 1}");
+
     private Phase Comparison() => new(
-        "1-without-pretraining", "the whole network without pre-training, to compare with", recipe.Model, recipe.Training);
+        WithoutName, "the whole network without pre-training, to compare with", recipe.Model, recipe.Training);
 
     private Phase Layer(int index, Shape input)
     {
@@ -71,7 +77,7 @@ internal sealed class LayerwisePretraining(Recipe recipe, DataSplit split, RunFo
             name, input, dropped > 0 ? [new MaskSpec(dropped), layer] : [layer], [Back(below, input.Size), .. Reshape(input)], LossUnder(below));
         string share = (100 * dropped).ToString("0.#", CultureInfo.InvariantCulture), kind = dropped > 0 ? $"denoising autoencoder ({share} % dropped)" : "autoencoder";
         return new(
-            string.Create(CultureInfo.InvariantCulture, $"{index + (_spec.Compare ? 2 : 1)}-{name}"),
+            NameOf(index, _spec.Compare),
             string.Create(CultureInfo.InvariantCulture, $"{kind} of layer {index + 1}, {input.Size}-{layer.Units}-{input.Size}"),
             model,
             Options(index + 1, _spec.Optimizer));

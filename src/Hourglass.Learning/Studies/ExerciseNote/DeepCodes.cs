@@ -1,5 +1,4 @@
 using Hourglass.Networks;
-using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
 

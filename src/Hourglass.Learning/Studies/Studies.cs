@@ -7,7 +7,13 @@ public static class Studies
     public static IReadOnlyList<Study> All { get; } =
     [
         .. ConvolutionCodes.All,
+        new BasicSizes(),
+        new NeighborCodes(),
         new DeepCodes(),
+        new MappedCodes(),
+        new ConvolutionAgainstDense(),
+        new MaskingRates(),
+        new OwnNoise(),
         new SimilarDigits(),
         .. PretrainedClassifier.All,
     ];

@@ -16,7 +16,8 @@ public sealed class ExerciseNoteTests : IDisposable
     {
         Study[] studies = [.. Names.Select(static name => Studies.Find(name)!)];
         using Workers workers = new(2);
-        StudySession session = new(_folder.Path, new StudySettings(IsQuick: true), DataFolders.Locator(), workers);
+        using Downloads downloads = new();
+        StudySession session = new(_folder.Root, new StudySettings(IsQuick: true), new DatasetLocator(DataFolders.FromEnvironment(), downloads), workers);
 
         IReadOnlyList<StudyResult> results = session.Run(studies, new StudyListener(), TestContext.Current.CancellationToken);
 

@@ -62,12 +62,13 @@ internal sealed class OwnNoise : Study
     {
         int easiest = Enumerable.Range(0, runs.Length).MaxBy(Removed);
         report.Say(Phrase.Of($"Repair takes away most of the damage by {kinds[easiest].Name}: {Removed(easiest):P0} of its squared error."));
-        int own = Enumerable.Range(0, runs.Length).Count(noise => Enumerable.Range(0, cross.Length).All(network => network == noise || cross[noise][noise] < cross[network][noise]));
+        int own = Enumerable.Range(0, runs.Length).Count(i => cross.Where((_, other) => other != i).All(row => cross[i][i] < row[i]));
         report.Say(own == runs.Length
             ? Phrase.Of("Every noise is repaired best by the network that has learned it.")
             : Phrase.Of($"{own} of {runs.Length} kinds of noise are repaired best by the network that has learned them."));
-        (int network, int noise) = (from network in Enumerable.Range(0, runs.Length) from noise in Enumerable.Range(0, runs.Length) where network != noise select (network, noise))
-            .MaxBy(pair => cross[pair.network][pair.noise] / cross[pair.noise][pair.noise]);
+        (int network, int noise) = Enumerable.Range(0, runs.Length)
+            .SelectMany(learned => Enumerable.Range(0, runs.Length).Where(given => given != learned).Select(given => (learned, given)))
+            .MaxBy(pair => cross[pair.learned][pair.given] / cross[pair.given][pair.given]);
         report.Say(Phrase.Of($"What is learned of {kinds[network].Name} helps least against {kinds[noise].Name}: the error is {cross[network][noise] / cross[noise][noise]:0.0} times that of the network that knows it."));
 
         double Removed(int i) => 1 - (runs[i][FigureNames.TestDenoisedMse] / runs[i][FigureNames.DamagedMse]);

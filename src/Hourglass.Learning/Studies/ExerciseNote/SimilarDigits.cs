@@ -24,8 +24,8 @@ internal sealed class SimilarDigits : Study
         DataSpec few = bench.Data.Spec(bench.Pick(2000, 500), target: TargetKind.SameClass, partners: partners);
         DataSpec many = bench.Data.Spec(target: TargetKind.SameClass, partners: partners);
         StudyRun first = bench.Train("first-2000", RecipeOf(bench, "similarity", few, new TrainingOptions { Epochs = bench.Pick(50, 6), Batch = 32 }));
-        StudyRun all = bench.Train("all", Damaged(RecipeOf(bench, "similarity", many, Long(bench.Pick(6, 3)))));
-        StudyRun plain = bench.Train("plain", RecipeOf(bench, "deep", bench.Data.Spec(), Long(bench.Pick(20, 6))));
+        StudyRun all = bench.Train("all", Damaged(RecipeOf(bench, "similarity", many, Long(bench, 6, 4))));
+        StudyRun plain = bench.Train("plain", RecipeOf(bench, "deep", bench.Data.Spec(), Long(bench, 20, 8)));
         StudyRun[] runs = [first, all, plain];
         double[] errors = [.. runs.Select(run => 100 * Miss(bench, run))];
 
@@ -47,7 +47,7 @@ internal sealed class SimilarDigits : Study
         report.Remark(Phrase.Of("The note draws partners that may be the image itself. Here a partner is another image."));
     }
 
-    private static TrainingOptions Long(int epochs) => new() { Epochs = epochs, Schedule = new CosineSchedule() };
+    private static TrainingOptions Long(StudyBench bench, int full, int quick) => new() { Epochs = bench.Pick(full, quick), Batch = bench.Pick(256, 25), Schedule = new CosineSchedule() };
 
     private static Recipe RecipeOf(StudyBench bench, string model, DataSpec data, TrainingOptions training) =>
         bench.Recipe(model, new ModelOptions { Code = 2, Layers = bench.Pick<IReadOnlyList<int>>([512, 256], [128, 32]) }, training, data);

@@ -31,12 +31,12 @@ internal sealed class SimilarDigits : Study
 
         StudyReport report = bench.Report;
         report.Expect(new(Phrase.Of("kNN-10 error on two numbers, all images and their partners"), errors[1], "%", StudyReference.AtMost(Goal, Phrase.Of("goal"), ReferenceKind.Goal)) { Decimals = 2 });
-        report.Expect(new(Phrase.Of("kNN-10 error on two numbers, the first 2,000 images and their partners"), errors[0], "%") { Decimals = 2 });
+        report.Expect(new(Phrase.Of($"kNN-10 error on two numbers, the first {first.Split.Train.Count} images and their partners"), errors[0], "%") { Decimals = 2 });
         report.Expect(new(Phrase.Of("kNN-10 error on two numbers, a plain autoencoder of the same layers"), errors[2], "%") { Decimals = 2 });
         report.Scatter("codes", Phrase.Of("The code of all images and their partners"), all.Encode(all.Split.Test), all.Split.Test, Phrase.Of("The two numbers of each test image, marked by digit. The network was never told a class; it only saw which images are partners."));
         report.Chart("pairs", Phrase.Of("Images and their partners"), DrawPairs(bench, few, partners), Phrase.Of("At the left an image that the network is shown, beside it what it is to answer with: others of its class, drawn at random."));
         report.Chart("answers", Phrase.Of("What the networks answer"), DrawAnswers(bench, runs), Phrase.Of("Test images, and below them what each network makes of them. The last row is the mean of the class, the best answer to partners drawn at random."));
-        report.Scatter("first-codes", Phrase.Of("The code of the first 2,000 images and their partners"), first.Encode(all.Split.Test), all.Split.Test, Phrase.Of("The same test images by the network that learned as the note says."));
+        report.Scatter("first-codes", Phrase.Of($"The code of the first {first.Split.Train.Count} images and their partners"), first.Encode(all.Split.Test), all.Split.Test, Phrase.Of("The same test images by the network that learned as the note says."));
         report.Scatter("plain-codes", Phrase.Of("The code of a plain autoencoder"), plain.Encode(all.Split.Test), all.Split.Test, Phrase.Of("The same test images by a network of the same layers that answers with the image itself."));
         int[] mapped = PointSample.Evenly(all.Split.Test.Count, bench.Pick(5000, 400));
         TsneMap map = bench.Map("tsne", () => all.Encode(all.Split.Test).Subset(mapped));
@@ -87,7 +87,7 @@ internal sealed class SimilarDigits : Study
     {
         IDataset test = runs[1].Split.Test;
         ImageBatch images = bench.TestImages(Shown);
-        ChartImages[] rows = [.. runs.Zip([Phrase.Of("first 2,000"), Phrase.Of("all"), Phrase.Of("plain")], (run, name) => new ChartImages(name, run.Reconstruct(images).ToBitmaps()))];
+        ChartImages[] rows = [.. runs.Zip([Phrase.Of($"first {runs[0].Split.Train.Count}"), Phrase.Of("all"), Phrase.Of("plain")], (run, name) => new ChartImages(name, run.Reconstruct(images).ToBitmaps()))];
         Bitmap[] means = [.. Enumerable.Range(0, images.Count).Select(i => MeanOf(bench, runs[1].Split.Train, test.Labels.Span[i]))];
         return ImageChart.Reconstructions(images.ToBitmaps(), [.. rows, new ChartImages(Phrase.Of("mean of the class"), means)]);
     }

@@ -211,21 +211,12 @@ internal sealed class RunReport(
                 split.Test.ClassNames[group.Key], group.Average(i => (double)evaluation.TestErrors[i]), group.Count()));
     }
 
-    /// <summary>Gets the weights of the first layer that computes: as large as the image where it is dense, kernels where it is a convolution. Of principal
-    /// components their loadings, which no scale and no whitening has changed.</summary>
+    /// <summary>Gets the weights of the first layer that computes. Of principal components their loadings, which no scale and no whitening has
+    /// changed.</summary>
     private ImageBatch? Filters()
     {
         if (IsImage && Fit is { } fit) return new ImageBatch(split.Test.Shape, fit.Pca.Components.Values.ToArray());
-        if (!IsImage || network.Encoder.FirstOrDefault(static layer => !layer.IsView && layer is not CorruptionLayer) is not { } first) return null;
-        Shape? shape = first switch
-        {
-            Linear => split.Test.Shape,
-            Convolution2d { Geometry: { Taps: > 1 } kernel } => new Shape(split.Test.Shape.Channels, kernel.KernelHeight, kernel.KernelWidth),
-            _ => null,
-        };
-        if (shape is null) return null;
-        Parameter weight = network.Parameters.All.First(p => ReferenceEquals(p.Layer, first) && p.Info.Kind == ParameterKind.Weight);
-        return new ImageBatch(shape.Value, ParameterSet.Export(weight, network.Parameters.Values));
+        return IsImage ? LayerFilters.Of(network, split.Test.Shape) : null;
     }
 
     private ReportCodes? Codes()

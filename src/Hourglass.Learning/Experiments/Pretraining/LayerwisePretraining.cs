@@ -13,6 +13,9 @@ namespace Hourglass.Learning;
 /// </remarks>
 internal sealed class LayerwisePretraining(Recipe recipe, DataSplit split, RunFolder folder, Workers workers, TimeProvider time)
 {
+    /// <summary>The name of the phase that trains the whole network without pre-training.</summary>
+    internal const string WithoutName = "1-without-pretraining";
+
     private readonly PretrainingSpec _spec = recipe.Pretraining!;
     private readonly int[] _layers = PretrainingSpec.LayersOf(recipe.Model);
     private readonly List<PhaseResult> _done = [];
@@ -59,8 +62,11 @@ internal sealed class LayerwisePretraining(Recipe recipe, DataSplit split, RunFo
         return new PretrainingResult(_done, losses, without, before, _unfinished);
     }
 
+    /// <summary>Names the phase of a layer, from 0.</summary>
+    internal static string NameOf(int layer, bool compare) => string.Create(CultureInfo.InvariantCulture, $"{layer + (compare ? 2 : 1)}-layer-{layer + 1}");
+
     private Phase Comparison() => new(
-        "1-without-pretraining", Phrase.Of("the whole network without pre-training, to compare with"), recipe.Model, recipe.Training);
+        WithoutName, Phrase.Of("the whole network without pre-training, to compare with"), recipe.Model, recipe.Training);
 
     private Phase Layer(int index, Shape input)
     {
@@ -71,7 +77,7 @@ internal sealed class LayerwisePretraining(Recipe recipe, DataSplit split, RunFo
         ModelSpec model = new(
             name, input, dropped > 0 ? [new MaskSpec(dropped), layer] : [layer], [Back(below, input.Size), .. Reshape(input)], LossUnder(below));
         return new(
-            string.Create(CultureInfo.InvariantCulture, $"{index + (_spec.Compare ? 2 : 1)}-{name}"),
+            NameOf(index, _spec.Compare),
             dropped > 0
                 ? Phrase.Of($"denoising autoencoder ({100 * dropped:0.#} % dropped) of layer {index + 1}, {input.Size}-{layer.Units}-{input.Size}")
                 : Phrase.Of($"autoencoder of layer {index + 1}, {input.Size}-{layer.Units}-{input.Size}"),

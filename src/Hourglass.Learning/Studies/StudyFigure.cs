@@ -36,12 +36,14 @@ public sealed record StudyReference(double Value, string Source, ReferenceKind K
 }
 
 /// <summary>Kinds of sources of figures.</summary>
+[JsonConverter(typeof(SpecEnumConverter<ReferenceKind>))]
 public enum ReferenceKind
 {
     /// <summary>A paper or page.</summary>
     Published,
 
     /// <summary>The same training in PyTorch.</summary>
+    [JsonStringEnumMemberName("pytorch")]
     PyTorch,
 
     /// <summary>A computation without training, such as principal components or a classifier on pixels.</summary>

@@ -97,7 +97,7 @@ public static class StudyIndex
         string value = $"{figure.Text} {figure.Unit}".TrimEnd();
         return figure.Reference is { } reference
             ? Phrase.Of($"{figure.Label}: {value}, reference {figure.ReferenceText} ({reference.Source}), {figure.Verdict}")
-            : Phrase.Of($"{figure.Label}: {value}");
+            : $"{figure.Label}: {value}";
     }
 
     private static void WriteText(string path, string text) => AtomicFile.Write(path, stream => stream.Write(Utf8.GetBytes(text)));

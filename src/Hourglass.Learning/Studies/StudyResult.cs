@@ -90,7 +90,6 @@ public sealed record StudyResult
 /// <summary>The generated metadata of results of studies: snake case, one line, null for what is not finite.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    UseStringEnumConverter = true,
     Converters = [typeof(FigureConverter)])]
 [JsonSerializable(typeof(StudyResult))]
 internal sealed partial class StudyJsonContext : JsonSerializerContext;

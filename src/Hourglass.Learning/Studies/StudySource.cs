@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using Hourglass.Networks;
 
 namespace Hourglass.Learning;
 
 /// <summary>Where the question of a study comes from.</summary>
+[JsonConverter(typeof(SpecEnumConverter<StudySource>))]
 public enum StudySource
 {
     /// <summary>The course note on convolutional autoencoders.</summary>

@@ -1,4 +1,3 @@
-using Hourglass.Networks;
 using Hourglass.Numerics;
 
 namespace Hourglass.Learning.Tests;

@@ -90,7 +90,7 @@ internal sealed class StudyBench
         }
 
         RunFigure first = result.Figures[0];
-        string unit = first.Unit == FigureNames.Share ? "%" : first.Unit;
+        string unit = first.Unit == FigureNames.Share ? "%" : Phrase.Of(first.Unit);
         _listener.OnStepEnd(name, isThere ? "" : $"{first.Label} {Numbers.Format(unit == "%" ? 100 * first.Value : first.Value)} {unit}".TrimEnd());
         Seconds += result.Seconds;
         DataSplit plain = Data.Open(recipe.Data with { Target = TargetKind.Input, Partners = null }, Seed);

@@ -23,7 +23,7 @@ internal sealed class BasicSizes : Study
     internal override void Conduct(StudyBench bench)
     {
         int[] codes = bench.Pick<int[]>([2, 8, 32, 64], [2, 32]);
-        TrainingOptions adam = new() { Epochs = bench.Pick(50, 5), Batch = bench.Pick(256, 50) };
+        TrainingOptions adam = new() { Epochs = bench.Pick(50, 5), Batch = bench.Pick(256, 25) };
         TrainingOptions slow = new() { Epochs = adam.Epochs, Batch = 32, Optimizer = new SgdSpec(1.0) };
         ModelOptions sigmoid = new() { Activation = ActivationKind.Sigmoid, Loss = LossKind.Bce }, relu = sigmoid with { Activation = ActivationKind.Relu };
         StudyRun[] note = Train(bench, codes, "sgd-sigmoid", sigmoid, slow), learned = Train(bench, codes, "adam-sigmoid", sigmoid, adam);
@@ -97,7 +97,7 @@ internal sealed class BasicSizes : Study
         double mean = families[0][0][FigureNames.MeanImageMse];
         int[] nothing = [.. codes.Where((_, i) => families[0][i].Mse > 0.99 * mean)];
         report.Say(nothing.Length > 0
-            ? Phrase.Of($"As the note trains, codes of {string.Join(", ", nothing)} numbers leave what the mean image leaves, {mean:0.00000}: they learned nothing else.")
+            ? Phrase.Of($"As the note trains, codes of {string.Join(", ", nothing)} numbers leave no less than the mean image does, {mean:0.00000}: they learned nothing else.")
             : Phrase.Of($"As the note trains, every size leaves less than the mean image, {mean:0.00000}."));
         int better = families[1].Zip(families[0]).Count(static pair => pair.First.Mse < pair.Second.Mse), relu = families[2].Zip(families[1]).Count(static pair => pair.First.Mse < pair.Second.Mse);
         report.Say(Phrase.Of($"Adam alone makes the same network better at {better} of {codes.Length} sizes; a relu in place of the sigmoid at the code makes it better still at {relu} of {codes.Length}."));

@@ -20,7 +20,7 @@ internal sealed class MaskingRates : Study
     internal override void Conduct(StudyBench bench)
     {
         double[] rates = bench.Pick<double[]>([0.1, 0.3, 0.5, 0.7, 0.9], [0.1, 0.5, 0.9]);
-        TrainingOptions training = new() { Epochs = bench.Pick(40, 6), Batch = bench.Pick(256, 50) };
+        TrainingOptions training = new() { Epochs = bench.Pick(40, 6), Batch = bench.Pick(256, 25) };
         StudyRun clean = bench.Train("clean", bench.Recipe("dense", new ModelOptions { Code = Code }, training));
         StudyRun[] runs = [.. rates.Select(rate => bench.Train(FormattableString.Invariant($"drop-{100 * rate:0}"), bench.Recipe("denoising", new ModelOptions { Code = Code, Drop = rate }, training)))];
         double[] missed = [.. runs.Prepend(clean).Select(static run => 100 * run.KnnError())], places = [0, .. rates];
@@ -59,12 +59,12 @@ internal sealed class MaskingRates : Study
     private static void Say(StudyReport report, double[] rates, StudyRun[] runs, double[] missed)
     {
         (StudyRun least, StudyRun most) = (runs[0], runs[^1]);
-        report.Say(Phrase.Of($"With {rates[0]:P0} of the pixels dropped repair takes the error from {least[FigureNames.DamagedMse]:0.00000} to {least[FigureNames.TestDenoisedMse]:0.00000}, with {rates[^1]:P0} from {most[FigureNames.DamagedMse]:0.00000} to {most[FigureNames.TestDenoisedMse]:0.00000}."));
+        report.Say(Phrase.Of($"Damaged images with {rates[0]:P0} of the pixels dropped are off by {least[FigureNames.DamagedMse]:0.00000}, the answers to them by {least[FigureNames.TestDenoisedMse]:0.00000}; with {rates[^1]:P0} dropped by {most[FigureNames.DamagedMse]:0.00000} and {most[FigureNames.TestDenoisedMse]:0.00000}."));
         double mean = most[FigureNames.MeanImageMse];
         int[] beyond = [.. Enumerable.Range(0, runs.Length).Where(i => runs[i][FigureNames.TestDenoisedMse] >= mean)];
         report.Say(beyond.Length == 0
-            ? Phrase.Of($"Even then the answer is nearer to the image than the mean image is, which leaves {mean:0.00000}.")
-            : Phrase.Of($"From {rates[beyond[0]]:P0} on the answers are no nearer to the images than the mean image is, which leaves {mean:0.00000}."));
+            ? Phrase.Of($"At every rate the answers are nearer to the images than the mean image is, which leaves {mean:0.00000}.")
+            : Phrase.Of($"With {rates[beyond[0]]:P0} dropped the answers are no nearer to the images than the mean image is, which leaves {mean:0.00000}."));
         int best = Enumerable.Range(0, missed.Length).MinBy(i => missed[i]);
         report.Say(best == 0
             ? Phrase.Of($"No rate makes a better code: the nearest codes miss {missed[0]:0.00} % of the digits without noise, and more with any.")

@@ -22,7 +22,7 @@ internal sealed class NeighborCodes : Study
     internal override void Conduct(StudyBench bench)
     {
         int[] codes = bench.Pick<int[]>([2, 4, 8, 16, 32], [2, 8, 32]);
-        TrainingOptions training = new() { Epochs = bench.Pick(30, 5), Batch = bench.Pick(256, 50) };
+        TrainingOptions training = new() { Epochs = bench.Pick(30, 5), Batch = bench.Pick(256, 25) };
         StudyRun[] pca = Train(bench, codes, "pca", training), dense = Train(bench, codes, "dense", training);
         RunFigures pixels = bench.Once("knn-pixels", () => OfPixels(bench));
         double seconds = pixels[FigureNames.KnnSeconds];

@@ -19,7 +19,7 @@ internal sealed class OwnNoise : Study
     /// <inheritdoc/>
     internal override void Conduct(StudyBench bench)
     {
-        TrainingOptions training = new() { Epochs = bench.Pick(40, 6), Batch = bench.Pick(256, 50) };
+        TrainingOptions training = new() { Epochs = bench.Pick(40, 6), Batch = bench.Pick(256, 25) };
         (string Key, string Name, ModelOptions Options)[] kinds =
         [
             ("salt-and-pepper", Phrase.Of("salt and pepper"), new() { Share = 0.2 }), ("occlusion", Phrase.Of("covered block"), new() { Block = 10 }), ("blur", Phrase.Of("blur"), new() { Blur = 2 }),
@@ -61,7 +61,7 @@ internal sealed class OwnNoise : Study
     private static void Say(StudyReport report, (string Key, string Name, ModelOptions Options)[] kinds, StudyRun[] runs, double[][] cross)
     {
         int easiest = Enumerable.Range(0, runs.Length).MaxBy(Removed);
-        report.Say(Phrase.Of($"Repair takes away most of the damage by {kinds[easiest].Name}: {Removed(easiest):P0} of its squared error."));
+        report.Say(Phrase.Of($"Of the kinds of noise, {kinds[easiest].Name} is repaired best: the squared error falls from {runs[easiest][FigureNames.DamagedMse]:0.00000} to {runs[easiest][FigureNames.TestDenoisedMse]:0.00000}."));
         int own = Enumerable.Range(0, runs.Length).Count(i => cross.Where((_, other) => other != i).All(row => cross[i][i] < row[i]));
         report.Say(own == runs.Length
             ? Phrase.Of("Every noise is repaired best by the network that has learned it.")

@@ -109,9 +109,9 @@ internal sealed class SimilarDigits : Study
         double reached = all[FigureNames.TestTargetMse], best = all[FigureNames.ClassMeanMse], mean = all[FigureNames.MeanTargetMse];
         report.Say(Phrase.Of($"The loss stays the same, the squared error; only its target changes, and with it what can be reached: not 0 but {best:0.00000} per pixel, the error of the mean of the class. The network reaches {reached:0.00000}, the mean of all images {mean:0.00000}."));
         report.Say(errors[1] < errors[2]
-            ? Phrase.Of($"Its two numbers keep the class and little else: the ten nearest training images miss {errors[1]:0.00} % of the test images, by the code of a plain autoencoder {errors[2]:0.00} %.")
-            : Phrase.Of($"Its two numbers keep no more of the class than a plain autoencoder's: the ten nearest training images miss {errors[1]:0.00} % of the test images against {errors[2]:0.00} %."));
-        report.Say(Phrase.Of($"What goes lost is the single image: the plain autoencoder leaves {runs[2].Mse:0.00000} per pixel between a test image and its answer, this one {all.Mse:0.00000}."));
+            ? Phrase.Of($"Its two numbers know more of the class than a plain autoencoder's: the ten nearest training images miss {errors[1]:0.00} % of the test images against {errors[2]:0.00} %.")
+            : Phrase.Of($"Its two numbers know no more of the class than a plain autoencoder's: the ten nearest training images miss {errors[1]:0.00} % of the test images against {errors[2]:0.00} %."));
+        report.Say(Phrase.Of($"Of the single image itself the plain autoencoder leaves {runs[2].Mse:0.00000} per pixel between a test image and its answer, this one {all.Mse:0.00000}."));
         report.Say(Phrase.Of($"Learned from the first {runs[0].Split.Train.Count} images alone, as the note does, the error is {errors[0]:0.00} %."));
     }
 }

@@ -5,6 +5,11 @@ namespace Hourglass.Learning;
 /// again only what is missing, and its pages can be written anew from what is there.</remarks>
 public abstract class Study
 {
+    /// <summary>Makes a study; those that have a name are in <see cref="Studies"/>.</summary>
+    private protected Study()
+    {
+    }
+
     /// <summary>Gets the name by which it is chosen.</summary>
     public abstract string Name { get; }
 

@@ -79,14 +79,13 @@ public sealed record StudyFigure(string Label, double Value, string Unit = "", S
     [JsonIgnore]
     public string ReferenceText => Reference is { } reference ? Write(reference.Value) : "";
 
-    /// <summary>Gets how the figure stands to its reference, in words; empty without one.</summary>
+    /// <summary>Gets how the figure stands to its reference, in words; empty where it is not judged.</summary>
     [JsonIgnore]
     public string Verdict => (Reference, IsReached) switch
     {
-        (null, _) => "",
-        (_, true) => Phrase.Of("reached"),
-        (_, false) => Phrase.Of($"missed by {Write(Math.Abs(Value - (Value < Reference.Least ? Reference.Least : Reference.Most)))}"),
-        _ => Phrase.Of("not judged"),
+        ({ }, true) => Phrase.Of("reached"),
+        ({ }, false) => Phrase.Of($"missed by {Write(Math.Abs(Value - (Value < Reference.Least ? Reference.Least : Reference.Most)))}"),
+        _ => "",
     };
 
     private string Write(double value) => Decimals is { } decimals

@@ -95,9 +95,10 @@ public static class StudyIndex
     private static string Key(StudyFigure figure)
     {
         string value = $"{figure.Text} {figure.Unit}".TrimEnd();
-        return figure.Reference is { } reference
-            ? Phrase.Of($"{figure.Label}: {value}, reference {figure.ReferenceText} ({reference.Source}), {figure.Verdict}")
-            : $"{figure.Label}: {value}";
+        if (figure.Reference is not { } reference) return $"{figure.Label}: {value}";
+        return figure.IsReached is null
+            ? Phrase.Of($"{figure.Label}: {value}, reference {figure.ReferenceText} ({reference.Source})")
+            : Phrase.Of($"{figure.Label}: {value}, reference {figure.ReferenceText} ({reference.Source}), {figure.Verdict}");
     }
 
     private static void WriteText(string path, string text) => AtomicFile.Write(path, stream => stream.Write(Utf8.GetBytes(text)));

@@ -8,7 +8,7 @@ internal static class StudyPage
     /// <summary>The rules of pages of studies.</summary>
     public const string Style = ComparisonPage.Style + """
         .study{max-width:860px}
-        .study td:last-child{white-space:normal}
+        .study th:first-child{text-align:left;white-space:normal}
         .reached{--mood:var(--chart-3)}
         .missed{--mood:var(--warning)}
         .verdict{font-weight:600;color:var(--mood)}
@@ -64,7 +64,7 @@ internal static class StudyPage
         html.Element("td", figure.ReferenceText);
         html.Element("td", figure.Reference?.Source ?? "");
         html.Start("td");
-        if (figure.Reference is not null) html.Element("span", figure.Verdict, ("class", figure.IsReached switch { true => "verdict reached", false => "verdict missed", _ => "hint" }));
+        if (figure.IsReached is { } isReached) html.Element("span", figure.Verdict, ("class", isReached ? "verdict reached" : "verdict missed"));
         html.End();
         html.End();
     }

@@ -174,18 +174,33 @@ public sealed class PretrainingTests : IDisposable
     {
         ModelSpec model = TinyRun.Model(3);
 
-        string[] problems = [.. new PretrainingSpec(0, 0, new SgdSpec(-1), [0.1, 1]).Validate(model, "pretraining").Select(static problem => problem.ToString())];
+        string[] problems = [.. new PretrainingSpec(0, 0, new SgdSpec(-1), [0.1, 1, 0.2]).Validate(model, "pretraining").Select(static problem => problem.ToString())];
 
         Assert.Equal(
             [
                 "pretraining.epochs: received 0, expected 1 or more.",
                 "pretraining.batch: received 0, expected 1 or more.",
                 "pretraining.optimizer.learningRate: received -1, expected a positive number.",
-                "pretraining.corruption: received 2 shares, expected 3, one per dense layer of the encoder.",
+                "pretraining.corruption: received 3 shares, expected 2, one per dense layer of the encoder.",
                 "pretraining.corruption: received 1, expected 0 or more and less than 1: the share that is dropped.",
                 "pretraining: received an encoder with other layers than dense ones, expected dense layers, dropout and corruption only: dense layers are pre-trained one by one.",
             ],
             problems);
+    }
+
+    [Fact]
+    public void Run_WithDropoutBetweenDenseLayers_PretrainsTheDenseOnes()
+    {
+        IEnumerable<LayerSpec> encoder = Recipe.Model.Encoder.SelectMany(static layer => (LayerSpec[])[new DropoutSpec(0.2), layer]);
+        Recipe dropping = (Recipe with { Model = Recipe.Model with { Encoder = [.. encoder] } })
+            .With(static training => training with { Epochs = 1, Optimizer = new SgdSpec(1e-12) });
+
+        RunResult result = Run(dropping, "run");
+
+        Network network = ModelFile.Load(_folder.At("run/model.safetensors"));
+        Assert.Equal("completed", result.Outcome);
+        foreach ((string phase, string to) in new[] { ("2-layer-1", "encoder.1"), ("3-layer-2", "encoder.3") })
+            Assert.Equal(Weights(ModelFile.Load(_folder.At($"run/phases/{phase}/model.safetensors")), "encoder.0"), Weights(network, to));
     }
 
     private static float[] Weights(Network network, string layer) => ParameterSet.Export(network.Parameters[$"{layer}.weight"], network.Parameters.Values);

@@ -3,33 +3,34 @@ using Hourglass.Testing;
 
 namespace Hourglass.Architecture.Tests;
 
-/// <summary>The guide is the same in English and in Spanish, as far as a program can tell.</summary>
+/// <summary>README and guide are the same in English and in Spanish, as far as a program can tell.</summary>
 public sealed partial class GuideTests
 {
-    private static readonly string English = Path.Combine(Repository.Root, "docs", "guide"), Spanish = Path.Combine(English, "es");
+    private const string English = "docs/guide", Spanish = "docs/guide/es";
 
-    public static TheoryData<string> Pages => [.. Names(English)];
+    public static TheoryData<string, string> Pages =>
+        [("README.md", "README.es.md"), .. Names(English).Select(static name => ($"{English}/{name}", $"{Spanish}/{name}"))];
 
     [Fact]
-    public void Pages_OfTheLanguages_HaveTheSameNames() => Assert.Equal(Names(English), Names(Spanish));
+    public void Guide_OfEachLanguage_HasPagesOfTheSameNames() => Assert.Equal(Names(English), Names(Spanish));
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Pages_OfTheSameName_LeadToEachOther(string name)
+    public void Pages_OfTheSameContent_LeadToEachOther(string english, string spanish)
     {
-        Assert.Equal($"[Español](es/{name})", Read(English, name).Split('\n')[2]);
-        Assert.Equal($"[English](../{name})", Read(Spanish, name).Split('\n')[2]);
+        Assert.Equal($"[Español]({Link(english, spanish)})", Read(english).Split('\n')[2]);
+        Assert.Equal($"[English]({Link(spanish, english)})", Read(spanish).Split('\n')[2]);
     }
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Pages_OfTheSameName_HaveTheSameHeadingsBlocksAndCode(string name)
+    public void Pages_OfTheSameContent_HaveTheSameHeadingsBlocksAndCode(string english, string spanish)
     {
-        string english = Read(English, name), spanish = Read(Spanish, name);
+        string first = Read(english), second = Read(spanish);
 
-        Assert.Equal(HeadingLevels(english), HeadingLevels(spanish));
-        Assert.Equal(Block().Count(english), Block().Count(spanish));
-        Assert.Equal(Code(english), Code(spanish));
+        Assert.Equal(HeadingLevels(first), HeadingLevels(second));
+        Assert.Equal(Block().Count(first), Block().Count(second));
+        Assert.Equal(Code(first), Code(second));
     }
 
     [Fact]
@@ -65,9 +66,15 @@ public sealed partial class GuideTests
     }
 
     private static string[] Names(string folder) =>
-        [.. Directory.GetFiles(folder, "*.md").Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.md")
+            .Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
+    ];
 
-    private static string Read(string folder, string name) => File.ReadAllText(Path.Combine(folder, name)).ReplaceLineEndings("\n");
+    private static string Read(string page) => File.ReadAllText(Path.Combine(Repository.Root, page)).ReplaceLineEndings("\n");
+
+    private static string Link(string from, string to) =>
+        Path.GetRelativePath(Path.GetDirectoryName(Path.Combine(Repository.Root, from))!, Path.Combine(Repository.Root, to)).Replace('\\', '/');
 
     private static int[] HeadingLevels(string page) =>
         [.. Heading().Matches(Block().Replace(page, "")).Select(static match => match.Groups[1].Length)];

@@ -67,7 +67,7 @@ internal sealed class ReproduceCommand : CliCommand
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             display.Clear();
-            throw new IOException(Phrase.Of($"{error.Message} What is finished is kept; when the cause is gone, the same command with --resume goes on."), error);
+            throw new IOException(Phrase.Of($"{error.Message.TrimEnd('.')}. What is finished is kept; when the cause is gone, the same command with --resume goes on."), error);
         }
     }
 

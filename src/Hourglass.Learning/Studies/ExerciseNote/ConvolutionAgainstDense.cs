@@ -20,7 +20,7 @@ internal sealed class ConvolutionAgainstDense : Study
     /// <inheritdoc/>
     internal override void Conduct(StudyBench bench)
     {
-        TrainingOptions training = new() { Epochs = bench.Pick(5, 2), Batch = bench.Pick(128, 25) }, longer = training with { Epochs = bench.Pick(10, 3) };
+        TrainingOptions training = new() { Epochs = bench.Pick(4, 2), Batch = bench.Pick(128, 25) }, longer = training with { Epochs = bench.Pick(8, 3) };
         StudyRun maps = bench.Train("conv-pool-784", bench.Recipe("conv-pool", new ModelOptions(), training));
         int size = maps.Result.CodeSize;
         StudyRun wide = bench.Train("dense-784", bench.Recipe("dense", new ModelOptions { Code = size, Loss = LossKind.Bce }, training));

@@ -25,7 +25,7 @@ internal sealed class MappedCodes : Study
         int wide = Math.Min(Components, test.Shape.Size);
         StudyRun components = bench.Train("pca-50", bench.Recipe("pca", new ModelOptions { Code = wide }, new TrainingOptions()));
         StudyRun pca = bench.Train("pca-16", bench.Recipe("pca", new ModelOptions { Code = Code }, new TrainingOptions()));
-        StudyRun deep = bench.Train("deep-16", DeepCodes.RecipeOf(bench, 4, Code)), plane = bench.Train("deep-2", DeepCodes.RecipeOf(bench, 4, 2));
+        StudyRun deep = bench.Train("deep-16", DeepCodes.RecipeOf(bench, 2, Code)), plane = bench.Train("deep-2", DeepCodes.RecipeOf(bench, 3, 2));
         (string Key, string Title, Points Places)[] views =
         [
             ("pixels", Phrase.Of($"t-SNE of pixels, by {wide} components"), bench.Map("pixels", () => components.Encode(test)).Places),

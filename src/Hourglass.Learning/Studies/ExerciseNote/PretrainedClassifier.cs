@@ -28,9 +28,9 @@ internal sealed class PretrainedClassifier(ActivationKind activation) : Study
     internal override void Conduct(StudyBench bench)
     {
         ModelOptions options = new() { Activation = activation, Layers = bench.Pick<IReadOnlyList<int>>([1000, 1000], [100, 100]) };
-        TrainingOptions training = Models.Get("stacked").Training with { Epochs = bench.Pick(15, 10) };
+        TrainingOptions training = Models.Get("stacked").Training with { Epochs = 10 };
         Recipe recipe = bench.Recipe("stacked", options, training, bench.Data.Spec(target: TargetKind.Label));
-        StudyRun run = bench.Train(Name, recipe with { Pretraining = recipe.Pretraining! with { Epochs = 8, Batch = bench.Pick(256, 25) } });
+        StudyRun run = bench.Train(Name, recipe with { Pretraining = recipe.Pretraining! with { Epochs = bench.Pick(5, 8), Batch = bench.Pick(256, 25) } });
         Network layer = ModelFile.Load(run.Folder.Phase(LayerwisePretraining.NameOf(0, compare: true)).ModelFile);
 
         StudyReport report = bench.Report;

@@ -9,11 +9,11 @@ internal static class StudyPage
     public const string Style = ComparisonPage.Style + """
         .study{max-width:860px}
         .study th:first-child{text-align:left;white-space:normal}
-        .reached{--mood:var(--chart-3)}
+        .reached{--mood:light-dark(#1a7f37,#5fc27e)}
         .missed{--mood:var(--warning)}
         .verdict{font-weight:600;color:var(--mood)}
         .findings.says li{grid-template-columns:1fr}
-        .says li{--mood:var(--chart-1)}
+        .says li{--mood:var(--note)}
         .runs{columns:2;font-size:14px;list-style:none}
         .runs a,.back a{color:var(--note)}
         .back{margin-bottom:20px;font-size:14px}

@@ -68,7 +68,7 @@ public sealed class ReproduceCommandTests : IDisposable
     {
         _cli.Run(Quick.Replace("--out studies", "--out whole", StringComparison.Ordinal));
         _cli.IsTerminal = true;
-        _cli.CancelAt = "epoch  3/10";
+        _cli.CancelAt = "samples/s";
 
         CliResult stopped = _cli.Run(Quick);
         bool hadEnded = File.Exists(_cli.In("studies", "conv-2", StudyResult.FileName));

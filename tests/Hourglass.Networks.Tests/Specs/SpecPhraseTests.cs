@@ -46,9 +46,9 @@ public sealed class SpecPhraseTests
 
         SpecException error = Assert.Throws<SpecException>(static () => SpecJson.Read<OptimizerSpec>("{\"optimizer\": \"adm\"}", "o.json"));
 
-        Assert.Equal(
-            "optimizer: se recibió \"adm\", se esperaba uno de estos: sgd, adam, adamw, adadelta, adagrad, rmsprop; ¿quiso decir \"adam\"? (o.json, línea 1, posición 15)",
-            error.Message);
+        // Other tests register optimizers of their own, which are listed too.
+        Assert.StartsWith("optimizer: se recibió \"adm\", se esperaba uno de estos: sgd, adam, adamw, adadelta, adagrad, rmsprop", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("; ¿quiso decir \"adam\"? (o.json, línea 1, posición 15)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

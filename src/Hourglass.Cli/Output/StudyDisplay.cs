@@ -23,11 +23,16 @@ internal sealed class StudyDisplay(CliContext context, Notes notes) : StudyListe
     public override void OnStep(string name) => _start = context.Time.GetTimestamp();
 
     /// <inheritdoc/>
-    public override void OnStepEnd(string name, string outcome)
+    public override void OnStepEnd(string name, string? outcome)
     {
         Clear();
         string time = Figures.Duration(context.Time.GetElapsedTime(_start));
-        notes.Say(outcome.Length == 0 ? Phrase.Of($"  {name}: is there already.") : $"  {name}: {outcome}, {time}");
+        notes.Say(outcome switch
+        {
+            null => Phrase.Of($"  {name}: is there already."),
+            "" => $"  {name}: {time}",
+            _ => $"  {name}: {outcome}, {time}",
+        });
     }
 
     /// <inheritdoc/>

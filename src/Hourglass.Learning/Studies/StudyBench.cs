@@ -91,7 +91,7 @@ internal sealed class StudyBench
 
         RunFigure first = result.Figures[0];
         string unit = first.Unit == FigureNames.Share ? "%" : Phrase.Of(first.Unit);
-        _listener.OnStepEnd(name, isThere ? "" : $"{first.Label} {Numbers.Format(unit == "%" ? 100 * first.Value : first.Value)} {unit}".TrimEnd());
+        _listener.OnStepEnd(name, isThere ? null : $"{first.Label} {Numbers.Format(unit == "%" ? 100 * first.Value : first.Value)} {unit}".TrimEnd());
         Seconds += result.Seconds;
         DataSplit plain = Data.Open(recipe.Data with { Target = TargetKind.Input, Partners = null }, Seed);
         StudyRun run = new(name, folder, recipe, result, plain, this);
@@ -115,7 +115,7 @@ internal sealed class StudyBench
         }
 
         (double seconds, RunFigures kept) = _folder.ReadStep(name)!.Value;
-        _listener.OnStepEnd(name, isThere ? "" : string.Join(", ", kept.Take(1).Select(static figure => $"{figure.Label} {Numbers.Format(figure.Value)}")));
+        _listener.OnStepEnd(name, isThere ? null : "");
         Seconds += seconds;
         return kept;
     }
@@ -139,7 +139,7 @@ internal sealed class StudyBench
         }
 
         TsneMap map = TsneMap.Load(file);
-        _listener.OnStepEnd(name, isThere ? "" : Phrase.Of($"divergence {map.KlDivergence:0.000} nats"));
+        _listener.OnStepEnd(name, isThere ? null : Phrase.Of($"divergence {map.KlDivergence:0.000} nats"));
         Seconds += _folder.ReadStep(name)?.Seconds ?? 0;
         return map;
     }

@@ -25,8 +25,8 @@ public class StudyListener
 
     /// <summary>Is called when it has ended.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="outcome">What came out, in few words; empty where it was there already.</param>
-    public virtual void OnStepEnd(string name, string outcome)
+    /// <param name="outcome">What came out, in few words; empty where there is nothing to say, null where it was there already.</param>
+    public virtual void OnStepEnd(string name, string? outcome)
     {
     }
 

@@ -63,9 +63,9 @@ public sealed class DenseStudiesTests(DenseStudiesTests.Session session) : IClas
     {
         public int Done { get; private set; }
 
-        public override void OnStepEnd(string name, string outcome)
+        public override void OnStepEnd(string name, string? outcome)
         {
-            if (outcome.Length > 0) Done++;
+            if (outcome is not null) Done++;
         }
     }
 }

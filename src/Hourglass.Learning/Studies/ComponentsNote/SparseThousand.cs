@@ -6,7 +6,7 @@ namespace Hourglass.Learning;
 /// <summary>A code larger than the input, most of which a penalty keeps at rest, against the same without.</summary>
 internal sealed class SparseThousand : Study
 {
-    private const int Steps = 1001, Filters = 48;
+    private const int Steps = 1001, Passes = 60, Filters = 48;
     private const double Target = 0.032, Weight = 0.2, KnownError = 9.33, KnownActivation = 0.058, Slack = 0.1;
 
     // A sigmoid above this takes part in the answer.
@@ -25,24 +25,27 @@ internal sealed class SparseThousand : Study
     internal override void Conduct(StudyBench bench)
     {
         int units = bench.Pick(1000, 200);
-        StudyRun sparse = bench.Train("sparse", FirstDigits.Recipe(bench, ModelOf(bench, "sparse", units, new SparsitySpec(Target, Weight)), Steps));
-        StudyRun plain = bench.Train("plain", FirstDigits.Recipe(bench, ModelOf(bench, "plain", units), Steps));
+        ModelSpec penalised = ModelOf(bench, "sparse", units, new SparsitySpec(Target, Weight));
+        StudyRun known = bench.Train("sparse-as-noted", FirstDigits.Recipe(bench, penalised, Steps));
+        StudyRun sparse = bench.Train("sparse", FirstDigits.InBatches(bench, penalised, Passes));
+        StudyRun plain = bench.Train("plain", FirstDigits.InBatches(bench, ModelOf(bench, "plain", units), Passes));
+        RunFigures ofKnown = bench.Once("activity-sparse-as-noted", () => ActivityOf(known));
         RunFigures ofSparse = bench.Once("activity-sparse", () => ActivityOf(sparse)), ofPlain = bench.Once("activity-plain", () => ActivityOf(plain));
         double error = sparse[FigureNames.TrainSsePerImage], plainError = plain[FigureNames.TrainSsePerImage];
 
         StudyReport report = bench.Report;
         string unit = Phrase.Of("squared error per image");
-        report.Expect(new(Phrase.Of("training error"), error, unit, StudyReference.Within(KnownError, "PyTorch", ReferenceKind.PyTorch, Slack * KnownError)) { Decimals = 2 });
-        report.Expect(new(Phrase.Of("mean activation"), ofSparse["mean"], "", StudyReference.Within(KnownActivation, "PyTorch", ReferenceKind.PyTorch, Slack * KnownActivation)) { Decimals = 4 });
+        report.Expect(new(Phrase.Of("training error"), known[FigureNames.TrainSsePerImage], unit, StudyReference.Within(KnownError, "PyTorch", ReferenceKind.PyTorch, Slack * KnownError)) { Decimals = 2 });
+        report.Expect(new(Phrase.Of("mean activation"), ofKnown["mean"], "", StudyReference.Within(KnownActivation, "PyTorch", ReferenceKind.PyTorch, Slack * KnownActivation)) { Decimals = 4 });
         report.Table(
             Phrase.Of("With and without the penalty"),
             ["", Phrase.Of("training error"), Phrase.Of("test error"), Phrase.Of("mean activation"), Phrase.Of("active units per image"), Phrase.Of("units active in no image")],
             [Row(Phrase.Of("with"), sparse, ofSparse), Row(Phrase.Of("without"), plain, ofPlain)],
-            Phrase.Of($"Squared error per image. Active is a unit above {Active:0.0}; activity is that of {sparse.Split.Train.Count} training digits in {units} units."));
+            Phrase.Of($"Squared error per image. Active is a unit above {Active:0.0}; activity is that of {sparse.Split.Train.Count} training digits in {units} units. Both are trained in batches, for {sparse.Result.Epochs} passes."));
         report.Chart("filters", Phrase.Of("What sparse units look for"), ImageChart.Filters(sparse.Filters(Filters)), Phrase.Of("The weights to the first units of the network with the penalty."));
         report.Chart("filters-plain", Phrase.Of("The same without the penalty"), ImageChart.Filters(plain.Filters(Filters)), Phrase.Of("The weights to the first units of the network without."));
-        report.Compare([sparse, plain]);
-        report.Losses("loss", Phrase.Of("Training"), [(sparse.Name, sparse), (plain.Name, plain)], Phrase.Of("loss"), Phrase.Of("The loss after each step on a logarithmic axis, of the sparse network with its penalty."));
+        report.Compare([known, sparse, plain]);
+        report.Losses("loss", Phrase.Of("Training"), [(sparse.Name, sparse), (plain.Name, plain)], Phrase.Of("loss"), Phrase.Of("The loss after each pass on a logarithmic axis, of the sparse network with its penalty."));
         report.Remark(Phrase.Of($"The mean activation stays above its target of {Target}: the penalty is a part of the loss, and units are paid for the error that they spare."));
         report.Say(ofSparse["active"] < ofPlain["active"]
             ? Phrase.Of($"With the penalty {ofSparse["active"]:0} of {units} units are active in an image, without it {ofPlain["active"]:0}.")

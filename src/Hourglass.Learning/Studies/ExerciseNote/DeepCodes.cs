@@ -22,7 +22,7 @@ internal sealed class DeepCodes : Study
     public static Recipe RecipeOf(StudyBench bench, int depth, int code)
     {
         int[] layers = bench.Pick<int[]>([1000, 500, 250], [200, 100, 50])[..(depth - 1)];
-        TrainingOptions training = new() { Epochs = 10, Batch = bench.Pick(256, 25), Schedule = new CosineSchedule() };
+        TrainingOptions training = new() { Epochs = bench.Pick(7, 10), Batch = bench.Pick(128, 25), Schedule = new CosineSchedule() };
         Recipe recipe = bench.Recipe("deep", new ModelOptions { Code = code, Layers = layers }, training);
         return recipe with { Model = recipe.Model with { Name = FormattableString.Invariant($"deep, {depth} layers") } };
     }

@@ -50,7 +50,10 @@ internal sealed class KerasBlog : Study
         bench.Train(name, bench.Recipe(plain with { Name = "sparse-l1", Encoder = [.. plain.Encoder, new ActivityPenaltySpec(penalty)] }, training));
 
     private static StudyFigure Figure(string label, StudyRun run, double reference) => new(
-        label, run[FigureNames.TestBce], Phrase.Of("cross-entropy per pixel"), StudyReference.AtMost(reference, Phrase.Of("the page"), ReferenceKind.Published)) { Decimals = 4 };
+        label, run[FigureNames.TestBce], Phrase.Of("cross-entropy per pixel"), StudyReference.AtMost(reference, Phrase.Of("the page"), ReferenceKind.Published))
+    {
+        Decimals = 4,
+    };
 
     private static void ShowLadder(StudyBench bench, StudyRun[] ladder)
     {

@@ -42,30 +42,36 @@ internal static class StudyPage
     public static void WriteFigures(HtmlWriter html, StudyResult result)
     {
         if (result.Figures.Count == 0) return;
+        bool areCompared = result.Figures.Any(static figure => figure.Reference is not null);
         html.Start("section");
-        html.Element("h2", Phrase.Of("Beside what is known"));
+        html.Element("h2", areCompared ? Phrase.Of("Beside what is known") : Phrase.Of("Figures"));
         html.Start("div", ("class", "scroll"), ("tabindex", "0"));
         html.Start("table", ("class", "study"));
-        ChartSections.WriteHeader(html, "", Phrase.Of("ours"), Phrase.Of("reference"), Phrase.Of("source"), "");
+        if (areCompared) ChartSections.WriteHeader(html, "", Phrase.Of("ours"), Phrase.Of("reference"), Phrase.Of("source"), "");
         html.Start("tbody");
-        foreach (StudyFigure figure in result.Figures) WriteFigure(html, figure);
+        foreach (StudyFigure figure in result.Figures) WriteFigure(html, figure, areCompared);
         html.End();
         html.End();
         html.End();
-        if (result.IsQuick) html.Element("p", Phrase.Of("This is the quick form, on few samples and with few epochs; the references are those of the full protocol."), ("class", "hint"));
+        if (result.IsQuick && areCompared) html.Element("p", Phrase.Of("This is the quick form, on few samples and with few epochs; the references are those of the full protocol."), ("class", "hint"));
         html.End();
     }
 
-    private static void WriteFigure(HtmlWriter html, StudyFigure figure)
+    private static void WriteFigure(HtmlWriter html, StudyFigure figure, bool isCompared)
     {
         html.Start("tr");
         html.Element("th", figure.Label, ("scope", "row"));
         html.Element("td", $"{figure.Text} {figure.Unit}".TrimEnd());
+        if (isCompared) WriteReference(html, figure);
+        html.End();
+    }
+
+    private static void WriteReference(HtmlWriter html, StudyFigure figure)
+    {
         html.Element("td", figure.ReferenceText);
         html.Element("td", figure.Reference?.Source ?? "");
         html.Start("td");
         if (figure.IsReached is { } isReached) html.Element("span", figure.Verdict, ("class", isReached ? "verdict reached" : "verdict missed"));
-        html.End();
         html.End();
     }
 

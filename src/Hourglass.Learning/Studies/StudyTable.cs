@@ -19,7 +19,7 @@ internal static class StudyTable
     /// <summary>Writes the table in Markdown, with the machine that computed it.</summary>
     public static string ToMarkdown(IReadOnlyList<StudyResult> results)
     {
-        StringBuilder text = new();
+        StringBuilder text = new($"# {Phrase.Of("Hourglass studies")}\n\n");
         IReadOnlyList<string> headings = Headings();
         text.Append("| ").AppendJoin(" | ", headings).Append(" |\n");
         text.Append('|').AppendJoin('|', headings.Select(static (_, i) => i is 2 or 3 or 6 ? " ---: " : " --- ")).Append("|\n");

@@ -23,7 +23,7 @@ internal sealed class OverCompleteCodes : Study
     /// <inheritdoc/>
     internal override void Conduct(StudyBench bench)
     {
-        TrainingOptions training = new() { Epochs = 5, Batch = bench.Pick(256, 64) };
+        TrainingOptions training = new() { Epochs = bench.Pick(10, 5), Batch = bench.Pick(256, 64) };
         StudyRun narrow = Dense(bench, 32, training), wide = Dense(bench, Wide, training), half = Masked(bench, 0.5, training);
         IDataset digits = narrow.Split.Test.Take(Math.Min(ForeignCount, narrow.Split.Test.Count));
         ForeignImages foreign = ForeignImages.Of(digits, bench.Seed, bench.Workers);

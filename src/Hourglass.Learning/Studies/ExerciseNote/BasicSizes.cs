@@ -23,7 +23,7 @@ internal sealed class BasicSizes : Study
     internal override void Conduct(StudyBench bench)
     {
         int[] codes = bench.Pick<int[]>([2, 8, 32, 64], [2, 32]);
-        TrainingOptions adam = new() { Epochs = bench.Pick(20, 5), Batch = bench.Pick(256, 25) };
+        TrainingOptions adam = new() { Epochs = bench.Pick(50, 5), Batch = bench.Pick(256, 25) };
         TrainingOptions slow = new() { Epochs = bench.Pick(50, 5), Batch = 32, Optimizer = new SgdSpec(1.0) };
         ModelOptions sigmoid = new() { Activation = ActivationKind.Sigmoid, Loss = LossKind.Bce }, relu = sigmoid with { Activation = ActivationKind.Relu };
         StudyRun[] note = Train(bench, codes, "sgd-sigmoid", sigmoid, slow), learned = Train(bench, codes, "adam-sigmoid", sigmoid, adam);

@@ -20,7 +20,7 @@ internal sealed class MaskingRates : Study
     internal override void Conduct(StudyBench bench)
     {
         double[] rates = bench.Pick<double[]>([0.1, 0.3, 0.5, 0.7, 0.9], [0.1, 0.5, 0.9]);
-        TrainingOptions training = new() { Epochs = bench.Pick(12, 6), Batch = bench.Pick(256, 25) };
+        TrainingOptions training = new() { Epochs = bench.Pick(40, 6), Batch = bench.Pick(256, 25) };
         StudyRun clean = bench.Train("clean", bench.Recipe("dense", new ModelOptions { Code = Code }, training));
         StudyRun[] runs = [.. rates.Select(rate => bench.Train(FormattableString.Invariant($"drop-{100 * rate:0}"), bench.Recipe("denoising", new ModelOptions { Code = Code, Drop = rate }, training)))];
         double[] missed = [.. runs.Prepend(clean).Select(static run => 100 * run.KnnError())], places = [0, .. rates];

@@ -19,7 +19,7 @@ internal sealed class OwnNoise : Study
     /// <inheritdoc/>
     internal override void Conduct(StudyBench bench)
     {
-        TrainingOptions training = new() { Epochs = bench.Pick(12, 6), Batch = bench.Pick(256, 25) };
+        TrainingOptions training = new() { Epochs = bench.Pick(40, 6), Batch = bench.Pick(256, 25) };
         (string Key, string Name, ModelOptions Options)[] kinds =
         [
             ("salt-and-pepper", Phrase.Of("salt and pepper"), new() { Share = 0.2 }), ("occlusion", Phrase.Of("covered block"), new() { Block = 10 }), ("blur", Phrase.Of("blur"), new() { Blur = 2 }),

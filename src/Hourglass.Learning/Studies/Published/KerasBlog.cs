@@ -25,9 +25,9 @@ internal sealed class KerasBlog : Study
         ModelOptions simple = new() { Code = 32, Loss = LossKind.Bce };
         Recipe plain = bench.Recipe("dense", simple, Training(50));
         StudyRun dense = bench.Train("dense", plain);
-        StudyRun sparse = Sparse(bench, "sparse", plain.Model, Weaker, Training(30)), printed = Sparse(bench, "sparse-as-printed", plain.Model, Printed, Training(30));
-        StudyRun deep = bench.Train("deep", bench.Recipe("deep", simple with { Layers = [128, 64], CodeActivation = ActivationKind.Relu }, Training(25)));
-        StudyRun conv = bench.Train("conv", bench.Recipe("conv-pool", new ModelOptions { Filters = [16, 8, 8] }, Training(8, 5) with { Batch = bench.Pick(128, 16) }));
+        StudyRun sparse = Sparse(bench, "sparse", plain.Model, Weaker, Training(100)), printed = Sparse(bench, "sparse-as-printed", plain.Model, Printed, Training(100));
+        StudyRun deep = bench.Train("deep", bench.Recipe("deep", simple with { Layers = [128, 64], CodeActivation = ActivationKind.Relu }, Training(100)));
+        StudyRun conv = bench.Train("conv", bench.Recipe("conv-pool", new ModelOptions { Filters = [16, 8, 8] }, Training(50, 5) with { Batch = bench.Pick(128, 16) }));
         double active = bench.Once("activation", () => new RunFigures([new(FigureNames.TestMeanActivation, Mean(dense.Encode(dense.Split.Test).Values))]))[FigureNames.TestMeanActivation];
 
         StudyReport report = bench.Report;
@@ -87,7 +87,7 @@ internal sealed class KerasBlog : Study
     private static void ShowVariational(StudyBench bench)
     {
         const int Side = 15;
-        StudyRun run = bench.Train("vae", bench.Recipe("vae", new ModelOptions { Code = 2, Layers = [64] }, new TrainingOptions { Epochs = bench.Pick(15, 20), Batch = 128 }));
+        StudyRun run = bench.Train("vae", bench.Recipe("vae", new ModelOptions { Code = 2, Layers = [64] }, new TrainingOptions { Epochs = bench.Pick(50, 20), Batch = 128 }));
         bench.Report.Scatter("vae-codes", Phrase.Of("The variational code"), run.Encode(run.Split.Test), run.Split.Test, Phrase.Of("The means of the two numbers of each test image, marked by digit."));
         bench.Report.Picture("vae-plane", Phrase.Of("The plane of the variational code"), GeneratedPictures.Manifold(run.Decode(CodeGrid.Square(CodeDistribution.Prior(2), Side))), Phrase.Of("What the decoder makes of codes between which the same share of the prior lies."));
     }

@@ -28,7 +28,7 @@ internal sealed class VariationalBayes : Study
     {
         StudyRun first = bench.Train("code-20-short", Recipe(bench, 20, bench.Data.Spec(), 10, 5));
         DataSpec heldBack = bench.Data.Spec(validation: 5000);
-        StudyRun[] runs = [.. Sizes.Select(size => bench.Train(FormattableString.Invariant($"code-{size}"), Recipe(bench, size, heldBack, 12, 10)))];
+        StudyRun[] runs = [.. Sizes.Select(size => bench.Train(FormattableString.Invariant($"code-{size}"), Recipe(bench, size, heldBack, 30, 10)))];
 
         StudyReport report = bench.Report;
         string unit = Phrase.Of("nats per image");

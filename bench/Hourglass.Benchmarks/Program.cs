@@ -12,6 +12,7 @@ RootCommand root = new("Measures how fast and how good Hourglass is. bench/READM
     StartupCommand.Create(output),
     MemoryCommand.Create(output),
     QualityCommand.Create(output),
+    SeedsCommand.Create(output),
     PcaCommand.Create(output),
     KnnCommand.Create(output),
     TsneCommand.Create(output),

@@ -18,6 +18,12 @@ internal static class CommandOptions
         Description = "The folder that holds mnist/ (default: $HOURGLASS_DATA, then the cache).",
     };
 
+    public static Option<string> Python() => new("--python")
+    {
+        DefaultValueFactory = static _ => "/usr/bin/python3",
+        Description = "The Python that sees torch.",
+    };
+
     public static Option<int> Count(string name, int value, string description)
     {
         Option<int> option = new(name) { DefaultValueFactory = _ => value, Description = description };

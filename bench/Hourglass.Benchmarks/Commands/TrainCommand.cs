@@ -17,11 +17,7 @@ internal static class TrainCommand
     private static readonly Option<double> Seconds = CommandOptions.Seconds("--seconds", 1, "The length of a turn.");
     private static readonly Option<DirectoryInfo?> Data = CommandOptions.Data();
     private static readonly Option<FileInfo?> Out = CommandOptions.Out();
-    private static readonly Option<string> Python = new("--python")
-    {
-        DefaultValueFactory = static _ => "/usr/bin/python3",
-        Description = "The Python that sees torch.",
-    };
+    private static readonly Option<string> Python = CommandOptions.Python();
 
     /// <summary>Describes the command.</summary>
     public static Command Create(Output output)

@@ -24,7 +24,7 @@ internal static class Host
             output.Line();
             output.Line(
                 $"**Warning**: the load average is above {Text.Ratio(BusyLoadPerCore)} per core. Something else was running; "
-                + "do not believe these figures.");
+                + "do not believe times and speeds.");
         }
     }
 

@@ -13,6 +13,7 @@ namespace Hourglass.Benchmarks;
 [JsonSerializable(typeof(PeerCommand))]
 [JsonSerializable(typeof(PeerInfo))]
 [JsonSerializable(typeof(PeerTrajectory))]
+[JsonSerializable(typeof(PeerEpochs))]
 [JsonSerializable(typeof(Measurement))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class BenchmarkJson : JsonSerializerContext;

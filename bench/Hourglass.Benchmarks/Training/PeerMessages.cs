@@ -7,9 +7,15 @@ internal sealed record PeerCommand(string Cmd)
 {
     public string? Work { get; init; }
 
+    public int? Seed { get; init; }
+
     public double? Seconds { get; init; }
 
     public int? Steps { get; init; }
+
+    public int? Count { get; init; }
+
+    public bool? Eval { get; init; }
 
     public string? Init { get; init; }
 
@@ -46,3 +52,8 @@ internal sealed record PeerBlas(string Path, string Core, string Threading);
 
 /// <summary>The losses along a trajectory.</summary>
 internal sealed record PeerTrajectory(IReadOnlyList<double> Losses);
+
+/// <summary>What whole passes left on the test images.</summary>
+/// <param name="TestLoss">The loss; of a variational work the negative ELBO, with one draw of each code.</param>
+/// <param name="TestMse">The mean squared error per pixel.</param>
+internal sealed record PeerEpochs(double TestLoss, double TestMse);

@@ -27,6 +27,14 @@ internal sealed class PeerSide(PeerProcess peer) : IContestant
     public Task BuildAsync(Work work, CancellationToken cancellation) =>
         peer.AskAsync(new PeerCommand("build") { Work = work.Name }, BenchmarkJson.Default.JsonElement, cancellation);
 
+    /// <summary>Trains a work from the start for all its epochs, with a seed, and measures it on the test images.</summary>
+    public async Task<PeerEpochs> FinishAsync(Work work, int seed, CancellationToken cancellation)
+    {
+        await peer.AskAsync(new PeerCommand("build") { Work = work.Name, Seed = seed }, BenchmarkJson.Default.JsonElement, cancellation).ConfigureAwait(false);
+        PeerCommand command = new("epochs") { Count = work.Epochs, Eval = true };
+        return await peer.AskAsync(command, BenchmarkJson.Default.PeerEpochs, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>Asks the peer about itself.</summary>
     public Task<PeerInfo> InfoAsync(CancellationToken cancellation) =>
         peer.AskAsync(new PeerCommand("info"), BenchmarkJson.Default.PeerInfo, cancellation);

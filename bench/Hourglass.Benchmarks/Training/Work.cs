@@ -15,6 +15,7 @@ namespace Hourglass.Benchmarks;
 /// <param name="Encoder">The layers from images of 28 x 28 pixels to the code, in the words of specs.</param>
 /// <param name="Decoder">The layers from the code to the output.</param>
 /// <param name="Task">What is measured; training by default.</param>
+/// <param name="Epochs">The passes after which its result is compared over seeds; null where it is not.</param>
 internal sealed record Work(
     string Name,
     WorkLoss Loss,
@@ -25,7 +26,8 @@ internal sealed record Work(
     WorkActivations? Activations = null,
     IReadOnlyList<LayerSpec>? Encoder = null,
     IReadOnlyList<LayerSpec>? Decoder = null,
-    WorkTask Task = WorkTask.Train)
+    WorkTask Task = WorkTask.Train,
+    int? Epochs = null)
 {
     private static readonly Shape Image = new(1, 28, 28);
 

@@ -66,19 +66,20 @@ public sealed class ReproduceCommandTests : IDisposable
     [Fact]
     public void Resume_AfterACancellation_GoesOnToTheSameBits()
     {
-        _cli.Run(Quick.Replace("--out studies", "--out whole", StringComparison.Ordinal));
-        _cli.IsTerminal = true;
-        _cli.CancelAt = "samples/s";
+        string losses = Quick.Replace("conv-2", "losses", StringComparison.Ordinal);
+        _cli.Run(losses.Replace("--out studies", "--out whole", StringComparison.Ordinal));
+        _cli.CancelAt = "  mse: ";
 
-        CliResult stopped = _cli.Run(Quick);
-        bool hadEnded = File.Exists(_cli.In("studies", "conv-2", StudyResult.FileName));
+        CliResult stopped = _cli.Run(losses);
+        bool hadEnded = File.Exists(_cli.In("studies", "losses", StudyResult.FileName));
         _cli.CancelAt = null;
-        CliResult resumed = _cli.Run($"{Quick} --resume");
+        CliResult resumed = _cli.Run($"{losses} --resume");
 
         Assert.Equal((ExitCode.Cancelled, false, ExitCode.Ok), (stopped.Code, hadEnded, resumed.Code));
         Assert.Contains("--resume goes on", stopped.Error, StringComparison.Ordinal);
-        foreach (string file in new[] { "runs/conv-2/model.safetensors", "pictures/learning.png", "pictures/codes.png" })
-            Assert.Equal(File.ReadAllBytes(_cli.In("whole", "conv-2", file)), File.ReadAllBytes(_cli.In("studies", "conv-2", file)));
+        Assert.Contains("mse: is there already.", resumed.Error, StringComparison.Ordinal);
+        foreach (string file in new[] { "runs/mse/model.safetensors", "runs/bce/model.safetensors", "runs/huber/model.safetensors", "pictures/reconstructions.png" })
+            Assert.Equal(File.ReadAllBytes(_cli.In("whole", "losses", file)), File.ReadAllBytes(_cli.In("studies", "losses", file)));
     }
 
     [Fact]

@@ -20,6 +20,14 @@ public sealed record StudyReference(double Value, string Source, ReferenceKind K
     public static StudyReference AtMost(double value, string source, ReferenceKind kind, double slack = 0) =>
         new(value, source, kind, double.NegativeInfinity, value * (1 + slack));
 
+    /// <summary>Makes a reference that a figure reaches which is no higher than several trainings elsewhere gave, each with its own seed.</summary>
+    /// <param name="mean">The mean of their figures.</param>
+    /// <param name="deviation">The standard deviation between them. Ours may be higher than the mean by two, as one training of twenty would be.</param>
+    /// <param name="source">Where they are from.</param>
+    /// <param name="kind">What kind of source that is.</param>
+    public static StudyReference AmongSeeds(double mean, double deviation, string source, ReferenceKind kind) =>
+        new(mean, source, kind, double.NegativeInfinity, mean + (2 * deviation));
+
     /// <summary>Makes a reference that a figure reaches which is as high or higher.</summary>
     /// <param name="value">The figure that is known.</param>
     /// <param name="source">Where it is from.</param>
@@ -84,7 +92,7 @@ public sealed record StudyFigure(string Label, double Value, string Unit = "", S
     public string Verdict => (Reference, IsReached) switch
     {
         ({ }, true) => Phrase.Of("reached"),
-        ({ }, false) => Phrase.Of($"missed by {Write(Math.Abs(Value - (Value < Reference.Least ? Reference.Least : Reference.Most)))}"),
+        ({ }, false) => Phrase.Of($"missed by {Write(Math.Abs(Value - Reference.Value))}"),
         _ => "",
     };
 

@@ -25,6 +25,11 @@ public static class StudyIndex
         .card h3{margin:0 0 4px;font-size:16px;color:var(--chart-ink)}
         .card p{font-size:14px;line-height:1.45}
         .card .key{margin-top:8px;color:var(--chart-text);font-size:13px}
+        .study.all{max-width:none}
+        .all th:first-child{white-space:nowrap}
+        .all td:nth-child(2),.all td:nth-child(5),.all td:nth-child(6){text-align:left}
+        .all td:nth-child(2){white-space:normal;min-width:240px}
+        .all td:nth-child(5){white-space:normal}
         @media print{.cards{grid-template-columns:1fr 1fr 1fr}.card{break-inside:avoid}}
 
         """;

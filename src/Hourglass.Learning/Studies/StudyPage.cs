@@ -87,7 +87,7 @@ internal static class StudyPage
     {
         if (remarks.Count == 0) return;
         html.Start("section");
-        html.Element("h2", Phrase.Of("Where the source stumbles"));
+        html.Element("h2", Phrase.Of("What differs from the source, and why"));
         html.Start("ul", ("class", "findings says"));
         foreach (string remark in remarks) WriteItem(html, remark);
         html.End();

@@ -19,10 +19,10 @@ internal sealed record StudySection(string Title, Action<HtmlWriter> Write)
     public IReadOnlyList<StudyFile> Files { get; init; } = [];
 
     /// <summary>Makes a section of a table, whose first column is text.</summary>
-    public static StudySection OfTable(string title, IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows, string caption) => new(title, html =>
+    public static StudySection OfTable(string title, IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows, string caption, string kind = "study") => new(title, html =>
     {
         html.Start("div", ("class", "scroll"), ("tabindex", "0"));
-        html.Start("table", ("class", "study"));
+        html.Start("table", ("class", kind));
         ChartSections.WriteHeader(html, [.. headings]);
         html.Start("tbody");
         foreach (IReadOnlyList<string> row in rows)

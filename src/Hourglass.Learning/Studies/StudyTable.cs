@@ -12,7 +12,7 @@ internal static class StudyTable
     {
         html.Start("section");
         html.Element("h2", Phrase.Of("All figures"));
-        StudySection.OfTable("", Headings(), [.. results.SelectMany(Rows)], "").Write(html);
+        StudySection.OfTable("", Headings(), [.. results.SelectMany(static result => Rows(result).Select(NamedOnce))], "", "study all").Write(html);
         html.End();
     }
 
@@ -34,6 +34,9 @@ internal static class StudyTable
     [
         Phrase.Of("study"), Phrase.Of("figure"), Phrase.Of("ours"), Phrase.Of("reference"), Phrase.Of("source"), Phrase.Of("verdict"), Phrase.Of("time"),
     ];
+
+    /// <summary>Leaves the name of the study to its first row.</summary>
+    private static IReadOnlyList<string> NamedOnce(IReadOnlyList<string> row, int i) => i == 0 ? row : ["", .. row.Skip(1)];
 
     /// <summary>Gives a row for each figure; the time of the study stands in its first.</summary>
     private static IEnumerable<IReadOnlyList<string>> Rows(StudyResult result) => result.Figures.Select((figure, i) => (IReadOnlyList<string>)

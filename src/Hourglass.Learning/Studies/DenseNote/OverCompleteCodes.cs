@@ -33,15 +33,15 @@ internal sealed class OverCompleteCodes : Study
         StudyReport report = bench.Report;
         foreach (Kept kept in all)
         {
-            report.Expect(new(Phrase.Of($"noise that is kept, {kept.Run.Name}"), 100 * kept.Noise, "%") { Decimals = 1 });
+            report.Expect(new(Phrase.Of($"variance of noise that is explained, {kept.Run.Name}"), 100 * kept.Noise, "%") { Decimals = 1 });
         }
 
         report.Chart("images", Phrase.Of("Digits, shuffled digits, noise"), Draw(bench, all, [digits, foreign.Shuffled, foreign.Noise]), Phrase.Of("Test images, the same with their pixels in another order, and noise; below them what each network makes of them."));
         report.Table(
-            Phrase.Of("What is kept"),
+            Phrase.Of("Variance that is explained"),
             [Phrase.Of("network"), Phrase.Of("of digits"), Phrase.Of("of shuffled digits"), Phrase.Of("of noise"), Phrase.Of("test error")],
             all.Select(static kept => kept.Row),
-            Phrase.Of("The part of the variance that reconstructions keep: 100 % where they are equal, 0 % where the mean of these images would do as well, less where it would do better. Pixels that digits seldom ink are left as they are."));
+            Phrase.Of("The part of the variance that reconstructions explain: 100 % where they are equal, 0 % where the mean of these images would do as well, below 0 where it would do better. Pixels that digits seldom ink are left as they are."));
         DrawFilters(report, all);
         report.Remark(Phrase.Of("The note says that a code larger than its input learns the identity, so that it is useless, and that dropped pixels cure it. Whether it copies is measured here, on images that are no digits."));
         Conclude(report, all.First(kept => kept.Run == narrow), all.First(kept => kept.Run == wide), all[^1]);

@@ -41,7 +41,7 @@ internal sealed class SimpleDense : Study
 
         report.Remark(Phrase.Of($"The note leaves the rate of Adadelta to its library, whose default was 1.0 then and is 0.001 now: the same script no longer converges, and stops at {slow.Mse:0.00000} instead of {adadelta.Mse:0.00000}. Here the rate is 1.0, as in the paper."));
         report.Remark(Phrase.Of($"The note takes relu for the output. Where a pixel of it falls below zero for all images, it gets no gradient any more and stays black: here {unlit:0} pixels that at least one in a hundred test images lights. A sigmoid always has a gradient, and keeps pixels between 0 and 1."));
-        Conclude(report, adam, adamRelu, adadelta, slow);
+        Conclude(report, adam, adamRelu, adadelta, note, slow);
     }
 
     private static StudyRun Train(StudyBench bench, string name, OptimizerSpec optimizer, ActivationKind output) =>
@@ -50,18 +50,18 @@ internal sealed class SimpleDense : Study
     private static StudyFigure Figure(string label, StudyRun run, StudyReference? reference = null) =>
         new(label, run.Mse, Phrase.Of("squared error per pixel"), reference) { Decimals = 5 };
 
-    private static void Conclude(StudyReport report, StudyRun adam, StudyRun adamRelu, StudyRun adadelta, StudyRun slow)
+    private static void Conclude(StudyReport report, StudyRun adam, StudyRun adamRelu, StudyRun adadelta, StudyRun adadeltaRelu, StudyRun slow)
     {
         double mean = adam[FigureNames.MeanImageMse];
         report.Say(Phrase.Of($"32 of {adam.Recipe.Model.Input.Size} numbers leave an error of {adam.Mse:0.00000} per pixel with Adam, {adam.Mse / mean:P0} of what the mean image leaves."));
         report.Say(adam.Mse < adadelta.Mse
             ? Phrase.Of($"After as many epochs Adadelta at 1.0 is still at {adadelta.Mse / adam.Mse:0.0} times that error.")
             : Phrase.Of($"Adadelta at 1.0 does as well after as many epochs: {adadelta.Mse:0.00000}."));
-        report.Say(slow.Mse > NearlyTheMean * mean
+        report.Say(slow.Mse > mean
+            ? Phrase.Of($"At 0.001, today's default, it is still worse than the mean image, by a factor of {slow.Mse / mean:0.0}.")
+            : slow.Mse > NearlyTheMean * mean
             ? Phrase.Of($"At 0.001, today's default, it has learned hardly more than nothing: {slow.Mse / mean:P0} of the error of the mean image.")
             : Phrase.Of($"At 0.001, today's default, it leaves {slow.Mse / mean:P0} of the error of the mean image."));
-        report.Say(adamRelu.Mse > adam.Mse
-            ? Phrase.Of($"With relu as output the error is higher than with a sigmoid, by {(adamRelu.Mse / adam.Mse) - 1:P0}.")
-            : Phrase.Of($"With relu as output the error is no higher than with a sigmoid: {adamRelu.Mse:0.00000}."));
+        report.Say(Phrase.Of($"With relu as output in place of a sigmoid, Adam leaves {adamRelu.Mse:0.00000} instead of {adam.Mse:0.00000}, Adadelta {adadeltaRelu.Mse:0.00000} instead of {adadelta.Mse:0.00000}."));
     }
 }

@@ -8,7 +8,8 @@ internal sealed class BasicSizes : Study
 {
     private const double Slack = 0.03;
 
-    private static readonly (int Code, double Error)[] Known = [(2, 0.06747), (8, 0.06747), (32, 0.03923), (64, 0.02242)];
+    // Of one training each in PyTorch, but for 32 numbers: there a seed decides, and these are mean and deviation of four.
+    private static readonly (int Code, double Error, double BetweenSeeds)[] Known = [(2, 0.06747, 0), (8, 0.06747, 0), (32, 0.03805, 0.00075), (64, 0.02242, 0)];
 
     /// <inheritdoc/>
     public override string Name => "basic-sizes";
@@ -34,8 +35,7 @@ internal sealed class BasicSizes : Study
         StudyReport report = bench.Report;
         foreach (StudyRun run in note)
         {
-            StudyReference reference = StudyReference.AtMost(Known.First(known => known.Code == run.Result.CodeSize).Error, "PyTorch", ReferenceKind.PyTorch, Slack);
-            report.Expect(new(Phrase.Of($"test error of {run.Result.CodeSize} numbers as the note trains"), run.Mse, Phrase.Of("squared error per pixel"), reference) { Decimals = 5 });
+            report.Expect(new(Phrase.Of($"test error of {run.Result.CodeSize} numbers as the note trains"), run.Mse, Phrase.Of("squared error per pixel"), ReferenceOf(run)) { Decimals = 5 });
         }
 
         report.Table(Phrase.Of("Compression and error"),
@@ -52,6 +52,14 @@ internal sealed class BasicSizes : Study
         Say(report, codes, families, outputs);
         report.Remark(Phrase.Of("The note's way, sigmoids and steepest descent at a rate of 1, learns nothing but the mean image where the code is small, however long it looks busy: compare it with the error of the mean image before believing it."));
         report.Remark(Phrase.Of("Binary cross-entropy asks for answers between 0 and 1. A relu at the output gives others, so that with it the squared error is used."));
+    }
+
+    private static StudyReference ReferenceOf(StudyRun run)
+    {
+        (_, double error, double deviation) = Known.First(known => known.Code == run.Result.CodeSize);
+        return deviation > 0
+            ? StudyReference.AmongSeeds(error, deviation, "PyTorch", ReferenceKind.PyTorch)
+            : StudyReference.AtMost(error, "PyTorch", ReferenceKind.PyTorch, Slack);
     }
 
     private static StudyRun[] Train(StudyBench bench, int[] codes, string family, ModelOptions options, TrainingOptions training) =>
@@ -99,13 +107,16 @@ internal sealed class BasicSizes : Study
         report.Say(nothing.Length > 0
             ? Phrase.Of($"As the note trains, codes of {string.Join(", ", nothing)} numbers leave no less than the mean image does, {mean:0.00000}: they learned nothing else.")
             : Phrase.Of($"As the note trains, every size leaves less than the mean image, {mean:0.00000}."));
-        int better = families[1].Zip(families[0]).Count(static pair => pair.First.Mse < pair.Second.Mse), relu = families[2].Zip(families[1]).Count(static pair => pair.First.Mse < pair.Second.Mse);
+        int better = families[1].Zip(families[0]).Count(IsBetter), relu = families[2].Zip(families[1]).Count(IsBetter);
         report.Say(Phrase.Of($"Adam alone makes the same network better at {better} of {codes.Length} sizes; a relu in place of the sigmoid at the code makes it better still at {relu} of {codes.Length}."));
-        int output = families[3].Zip(families[2]).Count(static pair => pair.First.Mse < pair.Second.Mse);
+        int output = families[3].Zip(families[2]).Count(IsBetter);
         report.Say(Phrase.Of($"A relu at the output is better than a sigmoid at {output} of {codes.Length} sizes; up to {outputs.Max(static o => o["dark_pixels"])} pixels stay dark in all its answers."));
         StudyRun[] runs = [.. families.SelectMany(static family => family)];
         (StudyRun First, StudyRun Second)[] pairs = [.. runs.SelectMany((run, i) => runs.Skip(i + 1).Select(other => (run, other)))];
         int agree = pairs.Count(static pair => (pair.First.Mse < pair.Second.Mse) == (pair.First[FigureNames.TestSsim] > pair.Second[FigureNames.TestSsim]));
         report.Say(Phrase.Of($"Of two of these runs the one with the smaller error also looks more like the images, by structural similarity, in {(double)agree / pairs.Length:P0} of all pairs."));
+
+        // Two networks that both answer with the mean image differ in the last digits alone.
+        static bool IsBetter((StudyRun First, StudyRun Second) pair) => pair.First.Mse < 0.99 * pair.Second.Mse;
     }
 }

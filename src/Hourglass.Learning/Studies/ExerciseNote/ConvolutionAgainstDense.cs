@@ -20,13 +20,13 @@ internal sealed class ConvolutionAgainstDense : Study
     /// <inheritdoc/>
     internal override void Conduct(StudyBench bench)
     {
-        TrainingOptions training = new() { Epochs = bench.Pick(4, 2), Batch = bench.Pick(128, 25) }, longer = training with { Epochs = bench.Pick(8, 3) };
+        TrainingOptions training = new() { Epochs = bench.Pick(20, 3), Batch = bench.Pick(128, 25) };
         StudyRun maps = bench.Train("conv-pool-784", bench.Recipe("conv-pool", new ModelOptions(), training));
         int size = maps.Result.CodeSize;
         StudyRun wide = bench.Train("dense-784", bench.Recipe("dense", new ModelOptions { Code = size, Loss = LossKind.Bce }, training));
-        StudyRun conv = bench.Train("conv-32", bench.Recipe("conv", new ModelOptions { Code = Small, Activation = ActivationKind.Relu }, longer));
-        StudyRun dense = bench.Train("dense-32", bench.Recipe("dense", new ModelOptions { Code = Small }, longer));
-        StudyRun deep = bench.Train("deep-32", bench.Recipe("deep", new ModelOptions { Code = Small, Layers = bench.Pick<IReadOnlyList<int>>([256, 128], [128]) }, longer));
+        StudyRun conv = bench.Train("conv-32", bench.Recipe("conv", new ModelOptions { Code = Small, Activation = ActivationKind.Relu }, training));
+        StudyRun dense = bench.Train("dense-32", bench.Recipe("dense", new ModelOptions { Code = Small }, training));
+        StudyRun deep = bench.Train("deep-32", bench.Recipe("deep", new ModelOptions { Code = Small, Layers = bench.Pick<IReadOnlyList<int>>([256, 128], [128]) }, training));
 
         StudyReport report = bench.Report;
         foreach (StudyRun run in (StudyRun[])[maps, wide, conv, dense, deep])

@@ -69,13 +69,18 @@ internal sealed class NeighborCodes : Study
     {
         int[] smaller = [.. codes.Where((_, i) => dense[i].Mse < pca[i].Mse)], better = [.. codes.Where((_, i) => Found(dense[i]) > Found(pca[i]))];
         report.Say(Phrase.Of($"The autoencoder leaves less error than principal components at {smaller.Length} of {codes.Length} sizes, and its neighbours tell the digit better at {better.Length}."));
-        int[] enough = [.. codes.Where((_, i) => Math.Max(Found(dense[i]), Found(pca[i])) >= byPixels)];
-        report.Say(enough.Length > 0
-            ? Phrase.Of($"From {enough[0]} numbers on, a code tells the digit at least as well as all pixels do ({byPixels:0.00} %).")
-            : Phrase.Of($"No code tells the digit as well as all pixels do ({byPixels:0.00} %)."));
+        int[] ofComponents = Enough(pca), ofCodes = Enough(dense);
+        report.Say(ofComponents.Length > 0
+            ? Phrase.Of($"{ofComponents[0]} principal components tell the digit at least as well as all pixels do ({byPixels:0.00} %).")
+            : Phrase.Of($"No principal components of these sizes tell the digit as well as all pixels do ({byPixels:0.00} %)."));
+        report.Say(ofCodes.Length > 0
+            ? Phrase.Of($"{ofCodes[0]} numbers of the autoencoder do so too.")
+            : Phrase.Of($"The codes of the autoencoder come no nearer to that than {dense.Max(Found):0.00} %."));
         double gap = dense.Max(static run => (run.Mse / run[FigureNames.TrainMse]) - 1);
-        report.Say(gap < 0.1
-            ? Phrase.Of($"The code generalizes: on test images its error is at most {Math.Max(gap, 0):P1} above that on training images.")
+        report.Say(gap <= 0 ? Phrase.Of("The code generalizes: on test images its error is no higher than on training images.")
+            : gap < 0.1 ? Phrase.Of($"The code generalizes: on test images its error is at most {gap:P1} above that on training images.")
             : Phrase.Of($"The code generalizes only in part: on test images its error is up to {gap:P0} above that on training images."));
+
+        int[] Enough(StudyRun[] runs) => [.. codes.Where((_, i) => Found(runs[i]) >= byPixels)];
     }
 }

@@ -68,8 +68,14 @@ internal sealed class OwnNoise : Study
             : Phrase.Of($"{own} of {runs.Length} kinds of noise are repaired best by the network that has learned them."));
         (int network, int noise) = Enumerable.Range(0, runs.Length)
             .SelectMany(learned => Enumerable.Range(0, runs.Length).Where(given => given != learned).Select(given => (learned, given)))
-            .MaxBy(pair => cross[pair.learned][pair.given] / cross[pair.given][pair.given]);
-        report.Say(Phrase.Of($"What is learned of {kinds[network].Name} helps least against {kinds[noise].Name}: the error is {cross[network][noise] / cross[noise][noise]:0.0} times that of the network that knows it."));
+            .MaxBy(pair => Left(pair.learned, pair.given));
+        int helped = Enumerable.Range(0, runs.Length).Count(given => Enumerable.Range(0, runs.Length).Any(learned => learned != given && Left(learned, given) < 1));
+        report.Say(Phrase.Of($"Of {runs.Length} kinds of noise {helped} are made less by a network that has learned another kind."));
+        report.Say(Left(network, noise) > 1
+            ? Phrase.Of($"What is learned of {kinds[network].Name} does most harm to images with {kinds[noise].Name}: it makes their error {Left(network, noise):0.0} times what it is without repair.")
+            : Phrase.Of($"What is learned of {kinds[network].Name} helps least against {kinds[noise].Name}: it leaves {Left(network, noise):P0} of the error without repair."));
+
+        double Left(int learned, int given) => cross[learned][given] / runs[given][FigureNames.DamagedMse];
 
         double Removed(int i) => 1 - (runs[i][FigureNames.TestDenoisedMse] / runs[i][FigureNames.DamagedMse]);
     }

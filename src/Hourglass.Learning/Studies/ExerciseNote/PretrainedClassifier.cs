@@ -7,7 +7,7 @@ namespace Hourglass.Learning;
 /// <param name="activation">The activation of the hidden layers.</param>
 internal sealed class PretrainedClassifier(ActivationKind activation) : Study
 {
-    private const int Filters = 10;
+    private const int Filters = 10, HeldBack = 5000, Patience = 5;
 
     // Two standard errors: a difference beyond them is chance in one case of twenty.
     private const double Errors = 2;
@@ -28,9 +28,9 @@ internal sealed class PretrainedClassifier(ActivationKind activation) : Study
     internal override void Conduct(StudyBench bench)
     {
         ModelOptions options = new() { Activation = activation, Layers = bench.Pick<IReadOnlyList<int>>([1000, 1000], [100, 100]) };
-        TrainingOptions training = Models.Get("stacked").Training with { Epochs = 10 };
-        Recipe recipe = bench.Recipe("stacked", options, training, bench.Data.Spec(target: TargetKind.Label));
-        StudyRun run = bench.Train(Name, recipe with { Pretraining = recipe.Pretraining! with { Epochs = bench.Pick(5, 8), Batch = bench.Pick(256, 25) } });
+        TrainingOptions training = Models.Get("stacked").Training with { Epochs = bench.Pick(50, 10), Patience = Patience };
+        Recipe recipe = bench.Recipe("stacked", options, training, bench.Data.Spec(validation: HeldBack, target: TargetKind.Label));
+        StudyRun run = bench.Train(Name, recipe with { Pretraining = recipe.Pretraining! with { Epochs = bench.Pick(15, 8), Batch = bench.Pick(256, 25) } });
         Network layer = ModelFile.Load(run.Folder.Phase(LayerwisePretraining.NameOf(0, compare: true)).ModelFile);
 
         StudyReport report = bench.Report;
@@ -42,7 +42,7 @@ internal sealed class PretrainedClassifier(ActivationKind activation) : Study
         report.Expect(new(Phrase.Of("test error before fine-tuning"), before, "%") { Decimals = 2 });
         report.Chart("filters", Phrase.Of("What the first layer looks for"), DrawFilters(run, layer),
             Phrase.Of("The weights of the same ten units of the first layer, blue below zero and red above: as they learned to reconstruct, after fine-tuning, and in the network that was never pre-trained."));
-        report.Chart("learning", Phrase.Of("Learning the classes"), DrawLosses(run), Phrase.Of("The training loss after each epoch, on a logarithmic axis."));
+        report.Chart("learning", Phrase.Of("Learning the classes"), DrawLosses(run), Phrase.Of($"The loss on images that were held back, after each epoch, on a logarithmic axis. A network stops where its loss has not fallen for {Patience} epochs and takes back its best weights."));
         report.Chart("confusion", Phrase.Of("Which digits are taken for which"), new ConfusionChart
         {
             Description = Phrase.Of("Confusion matrix of the pre-trained network on the test images."),
@@ -55,7 +55,7 @@ internal sealed class PretrainedClassifier(ActivationKind activation) : Study
         report.Say(Phrase.Of($"Fine-tuning changes the weights of the first layer by {Change(FiltersOf(layer, run), FiltersOf(run.Network, run)):P0} of their size."));
         report.Remark(Phrase.Of("The note fine-tunes with binary cross-entropy under a softmax, as if the ten answers had nothing to do with each other. Here the loss is the cross-entropy of the right class, before and after."));
         report.Remark(Phrase.Of("The note names its files after 768 inputs; an image has 28 x 28 = 784 pixels."));
-        report.Remark(Phrase.Of("The note fine-tunes for 20 epochs what it compares with a training of 50. Here both take the same number."));
+        report.Remark(Phrase.Of("The note fine-tunes for 20 epochs what it compares with a training of 50. Here both may take the same number, and stop where they no longer improve."));
     }
 
     /// <summary>Says which is better, and whether the test set is large enough to tell.</summary>

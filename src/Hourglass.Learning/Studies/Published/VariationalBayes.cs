@@ -7,7 +7,8 @@ namespace Hourglass.Learning;
 /// <summary>The first variational autoencoder on digits: its bound, over epochs and over the size of the code.</summary>
 internal sealed class VariationalBayes : Study
 {
-    private const double Known = 105.59;
+    // Mean and deviation of four trainings in PyTorch, and what its examples print of one.
+    private const double Known = 105.75, BetweenSeeds = 0.10, Printed = 105.59;
 
     // A held-back bound that rises by more after its best epoch overfits.
     private const double Overfits = 0.5;
@@ -21,7 +22,7 @@ internal sealed class VariationalBayes : Study
     public override StudySource Source => StudySource.Published;
 
     /// <inheritdoc/>
-    public override string Question => Phrase.Of("How tight a bound does a variational autoencoder give, and do more numbers in the code overfit?");
+    public override string Question => Phrase.Of("How good a bound does a variational autoencoder give, and do more numbers in the code overfit?");
 
     /// <inheritdoc/>
     internal override void Conduct(StudyBench bench)
@@ -33,7 +34,8 @@ internal sealed class VariationalBayes : Study
         StudyReport report = bench.Report;
         string unit = Phrase.Of("nats per image");
         double bound = Bound(first);
-        report.Expect(new(Phrase.Of("negative ELBO, code 20, 10 epochs"), bound, unit, StudyReference.AtMost(Known, Phrase.Of("PyTorch's examples"), ReferenceKind.PyTorch)) { Decimals = 2 });
+        StudyReference known = StudyReference.AmongSeeds(Known, BetweenSeeds, "PyTorch", ReferenceKind.PyTorch);
+        report.Expect(new(Phrase.Of("negative ELBO, code 20, 10 epochs"), bound, unit, known) { Decimals = 2 });
         foreach (StudyRun run in runs) report.Expect(new(Phrase.Of($"negative ELBO, code {run.Result.CodeSize}, {run.Result.Epochs} epochs"), Bound(run), unit) { Decimals = 2 });
         double[] x = [.. Sizes.Select(static size => (double)size)];
         string overSizes = Phrase.Of("The negative bound after training on codes of different sizes; lower is better.");
@@ -55,8 +57,8 @@ internal sealed class VariationalBayes : Study
             Phrase.Of("On the test images, in nats per image; the first two are lower where they are better."));
 
         report.Remark(Phrase.Of("Bounds on digits come on three scales: of grey pixels taken as probabilities, as here and in PyTorch's examples, of pixels made black or white once, and of pixels drawn black or white anew each time. They cannot be compared with each other: grey pixels cost an entropy of their own."));
-        report.Remark(Phrase.Of("The figure that is known is that of one seed after 10 epochs, without a limit of what another seed may differ by; ours is judged without one too."));
-        Conclude(report, first, runs);
+        report.Remark(Phrase.Of($"PyTorch's examples print {Printed:0.00} for the training of {first.Result.Epochs} epochs, of one seed and from initial weights of another distribution. The figure beside ours is the mean of four seeds in PyTorch from the same distribution as here."));
+        Conclude(report, known, first, runs);
     }
 
     private static Recipe Recipe(StudyBench bench, int code, DataSpec data, int epochs, int quick) =>
@@ -79,19 +81,19 @@ internal sealed class VariationalBayes : Study
         bench.Report.Chart("samples", Phrase.Of("Samples"), new ImageChart { Description = caption, Rows = rows }, caption);
     }
 
-    private static void Conclude(StudyReport report, StudyRun first, StudyRun[] runs)
+    private static void Conclude(StudyReport report, StudyReference known, StudyRun first, StudyRun[] runs)
     {
         double bound = Bound(first);
-        report.Say(bound <= Known
-            ? Phrase.Of($"After {first.Result.Epochs} epochs the bound is {bound:0.00} nats, no more than the {Known:0.00} of PyTorch's examples.")
-            : Phrase.Of($"After {first.Result.Epochs} epochs the bound is {bound:0.00} nats, {bound - Known:0.00} more than the {Known:0.00} of PyTorch's examples."));
+        report.Say(bound <= known.Most
+            ? Phrase.Of($"After {first.Result.Epochs} epochs the bound is {bound:0.00} nats; PyTorch gives {Known:0.00} on average of four seeds, of which one is as good as another.")
+            : Phrase.Of($"After {first.Result.Epochs} epochs the bound is {bound:0.00} nats, {bound - Known:0.00} more than the {Known:0.00} that PyTorch gives on average of four seeds, which is more than those differ by."));
         StudyRun longest = runs[^1], best = runs.MinBy(Bound)!;
         report.Say(Bound(longest) < bound
             ? Phrase.Of($"{longest.Result.Epochs} epochs, even without the images that were held back, bring it down to {Bound(longest):0.00}.")
             : Phrase.Of($"{longest.Result.Epochs} epochs without the images that were held back leave {Bound(longest):0.00}."));
         report.Say(ReferenceEquals(best, longest)
-            ? Phrase.Of($"The larger the code, the tighter the bound: {Bound(runs[0]):0.00} with {Sizes[0]} numbers, {Bound(longest):0.00} with {Sizes[^1]}.")
-            : Phrase.Of($"The tightest bound is that of {best.Result.CodeSize} numbers, {Bound(best):0.00}; {Sizes[^1]} give {Bound(longest):0.00}."));
+            ? Phrase.Of($"The larger the code, the better the bound: {Bound(runs[0]):0.00} with {Sizes[0]} numbers, {Bound(longest):0.00} with {Sizes[^1]}.")
+            : Phrase.Of($"The best bound is that of {best.Result.CodeSize} numbers, {Bound(best):0.00}; {Sizes[^1]} give {Bound(longest):0.00}."));
         StudyRun[] over = [.. runs.Where(static run => run.History[^1].MonitoredLoss - run.History.Min(static epoch => epoch.MonitoredLoss) > Overfits)];
         report.Say(over.Length == 0
             ? Phrase.Of($"No size overfits within these epochs: no bound on held-back images ends more than {Overfits:0.0} nats above its best.")

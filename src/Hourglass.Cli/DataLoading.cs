@@ -48,6 +48,13 @@ internal sealed class DataLoading(CliContext context, Notes notes)
         return split;
     }
 
+    /// <summary>Opens a data set with nothing held back for validation and in its own order, so that rows that are written fit its samples.</summary>
+    public async Task<DataSplit> OpenInOrderAsync(DataSpec spec, Workers workers)
+    {
+        DataSplit split = await OpenAsync(spec with { Validation = 0 }, 0, workers).ConfigureAwait(false);
+        return split with { Train = split.Train.InSourceOrder(), Test = split.Test.InSourceOrder() };
+    }
+
     /// <summary>Downloads a data set that is not on this machine, and shows how far it is.</summary>
     public async Task<DatasetFiles> FetchAsync(DatasetEntry entry)
     {

@@ -84,12 +84,12 @@ internal sealed record ModelSource(Network Network, Recipe? Recipe, string Path)
     /// <summary>Gets the folder in which what is made from the model is put: the run's, or that of the file.</summary>
     public string Folder => IsModelFile(Path) ? System.IO.Path.GetDirectoryName(Path)! : Path;
 
-    /// <summary>Opens data with nothing held back for validation, so that the training set keeps its own order and its labels fit the rows.</summary>
+    /// <summary>Opens data in their own order, with nothing held back for validation.</summary>
     /// <exception cref="InvalidDataException">The data are not what they should be, or the model does not take them.</exception>
     public async Task<DataSplit> OpenInOrderAsync(DataLoading loading, DataSpec data, Workers workers)
     {
-        DataSpec resolved = await loading.ResolveAsync(data with { Validation = 0 }).ConfigureAwait(false);
-        DataSplit split = await loading.OpenAsync(resolved, 0, workers).ConfigureAwait(false);
+        DataSpec resolved = await loading.ResolveAsync(data).ConfigureAwait(false);
+        DataSplit split = await loading.OpenInOrderAsync(resolved, workers).ConfigureAwait(false);
         EnsureFits(split.Train);
         return split;
     }

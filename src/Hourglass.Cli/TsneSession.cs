@@ -100,8 +100,8 @@ internal sealed class TsneSession(CliContext context, Notes notes, Workers worke
     private async Task<(string Name, IReadOnlyList<IDataset> Sets)> OpenAsync(ModelSource? source, DataSpec data, string set, int sample)
     {
         DataLoading loading = new(context, notes);
-        DataSpec resolved = await loading.ResolveAsync(data with { Validation = 0 }).ConfigureAwait(false);
-        DataSplit split = await loading.OpenAsync(resolved, 0, workers).ConfigureAwait(false);
+        DataSpec resolved = await loading.ResolveAsync(data).ConfigureAwait(false);
+        DataSplit split = await loading.OpenInOrderAsync(resolved, workers).ConfigureAwait(false);
         source?.EnsureFits(split.Train);
         return (resolved.File?.Path ?? resolved.Name, TsneSource.Choose(split, set, sample));
     }

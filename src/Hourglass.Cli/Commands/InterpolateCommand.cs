@@ -38,11 +38,14 @@ internal sealed class InterpolateCommand : GeneratorCommand
     {
         CodePathKind kind = way ?? (source.HasPrior ? CodePathKind.Spherical : CodePathKind.Linear);
         DataSplit split = await source.OpenAsync().ConfigureAwait(false);
-        int[] indices = [Resolve(From, from, split.Test), Resolve(To, to, split.Test)];
-        float[] originals = Representations.Read(split.Test, indices, Workers.Single), ends = source.Encode(originals);
+
+        // Numbered as the rows that 'encode', 'projector' and 'tsne' write.
+        IDataset test = split.Test.InSourceOrder();
+        int[] indices = [Resolve(From, from, test), Resolve(To, to, test)];
+        float[] originals = Representations.Read(test, indices, Workers.Single), ends = source.Encode(originals);
         int size = source.Model.CodeSize;
         float[] codes = CodePath.Between(ends.AsSpan(0, size), ends.AsSpan(size), steps, kind);
-        string first = Describe(split.Test, indices[0]), last = Describe(split.Test, indices[1]);
+        string first = Describe(test, indices[0]), last = Describe(test, indices[1]);
         return new Generated(
             "interpolation",
             SpecNames.Of(kind),

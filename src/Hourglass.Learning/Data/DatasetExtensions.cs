@@ -33,4 +33,15 @@ public static class DatasetExtensions
     /// <exception cref="ArgumentOutOfRangeException">An index is not one of the samples.</exception>
     public static DatasetView Subset(this IDataset source, ReadOnlySpan<int> indices, string? name = null) =>
         new(source, indices, name);
+
+    /// <summary>Views the samples of a view in the order of the set that it was chosen from.</summary>
+    /// <remarks>Pictures of a folder are opened in a mixed order; this one is that of their names again.</remarks>
+    /// <param name="source">The view; any other set is handed back as it is.</param>
+    public static IDataset InSourceOrder(this IDataset source)
+    {
+        if (source is not DatasetView view) return source;
+        int[] indices = view.Indices.ToArray();
+        Array.Sort(indices);
+        return new DatasetView(view.Source, indices, view.Name);
+    }
 }

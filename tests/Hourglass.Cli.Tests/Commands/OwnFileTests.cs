@@ -93,22 +93,36 @@ public sealed class OwnFileTests : IDisposable
     [Fact]
     public void KnnAndTsne_OfAFolderOfPicturesAndAnArchive_Work()
     {
-        foreach (string name in (string[])["dark", "light"])
-        {
-            Directory.CreateDirectory(_cli.In("pictures", name));
-            for (int i = 0; i < 6; i++)
-            {
-                byte[] pixels = [.. Enumerable.Range(0, 16).Select(pixel => (byte)((name == "dark" ? 10 : 200) + (pixel * 7 * (i + 1) % 50)))];
-                File.WriteAllBytes(_cli.In("pictures", name, $"{i}.png"), Png.Encode(new Bitmap(4, 4, 1, pixels)));
-            }
-        }
-
+        WritePictures();
         NpzFile.Write(_cli.In("set.npz"), [("x", NumberArray.Table([.. Enumerable.Range(0, 60).Select(static i => (float)(i % 17))], 3)), ("y", new NumberArray([20], [.. Enumerable.Range(0, 20).Select(static i => (float)(i % 2))]))]);
         foreach (string data in (string[])["pictures", "set.npz --variable x --labels y"])
         {
             CliResult knn = _cli.Run($"knn --data ./{data} --k 1"), map = _cli.Run($"tsne --data ./{data} --set all --perplexity 2 --iterations 20 --out map-{data[0]}");
             Assert.True(knn.Code == ExitCode.Ok && map.Code == ExitCode.Ok, knn.Error + map.Error);
         }
+    }
+
+    [Fact]
+    public void WhatIsWritten_OfAFolderOfPictures_StandsInTheOrderOfNames()
+    {
+        WritePictures();
+        Assert.Equal(ExitCode.Ok, _cli.Run("train pca --code 2 --data ./pictures --out run --quiet").Code);
+        string[] names = [.. Directory.GetFiles(_cli.In("pictures"), "*.png", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+        Assert.Equal(ExitCode.Ok, _cli.Run("encode run --data ./pictures --output codes.csv --quiet").Code);
+        CliResult map = _cli.Run("tsne run --data ./pictures --set train --perplexity 2 --iterations 20 --out map"), path = _cli.Run("interpolate run --data ./pictures --from 0 --to -1");
+
+        CsvTable codes = CsvFile.Read(_cli.In("codes.csv"), new CsvOptions(Labels: "label"));
+        Assert.Equal([.. Enumerable.Repeat("dark", 6), .. Enumerable.Repeat("light", 6)], codes.Labels);
+        for (int i = 0; i < names.Length; i++)
+        {
+            Assert.Equal(ExitCode.Ok, _cli.Run($"encode run --input {names[i]} --output one.csv --quiet").Code);
+            Assert.Equal(codes.Values[(2 * i)..(2 * i + 2)], CsvFile.Read(_cli.In("one.csv")).Values);
+        }
+
+        Assert.True(map.Code == ExitCode.Ok, map.Error);
+        Assert.Equal(codes.Labels, CsvFile.Read(_cli.In("map", "map.csv"), new CsvOptions(Labels: "label")).Labels);
+        Assert.Contains("Went from test sample 0 (dark) to 11 (light)", path.Out + path.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -230,5 +244,18 @@ public sealed class OwnFileTests : IDisposable
     {
         using JsonDocument json = JsonDocument.Parse(result.Out);
         return json.RootElement.GetProperty("test_mse").GetDouble();
+    }
+
+    private void WritePictures()
+    {
+        foreach (string name in (string[])["dark", "light"])
+        {
+            Directory.CreateDirectory(_cli.In("pictures", name));
+            for (int i = 0; i < 6; i++)
+            {
+                byte[] pixels = [.. Enumerable.Range(0, 16).Select(pixel => (byte)((name == "dark" ? 10 : 200) + (pixel * 7 * (i + 1) % 50)))];
+                File.WriteAllBytes(_cli.In("pictures", name, $"{i}.png"), Png.Encode(new Bitmap(4, 4, 1, pixels)));
+            }
+        }
     }
 }

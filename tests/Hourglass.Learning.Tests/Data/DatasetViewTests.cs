@@ -65,6 +65,19 @@ public class DatasetViewTests
     }
 
     [Fact]
+    public void InSourceOrder_OfAMixedView_HasTheSameSamplesInTheirOrder()
+    {
+        DatasetView mixed = Source.Subset([1999, 10, 30, 0], "mixed");
+
+        IDataset ordered = mixed.Take(3).InSourceOrder();
+
+        Assert.Equal([10, 30, 1999], Representations.Read(ordered, Workers.Single).Values.ToArray());
+        Assert.Equal([Source.Labels.Span[10], Source.Labels.Span[30], Source.Labels.Span[1999]], ordered.Labels.ToArray());
+        Assert.Equal("mixed", ordered.Name);
+        Assert.Same(Source, Source.InSourceOrder());
+    }
+
+    [Fact]
     public void ViewsWithoutSamplesOrOutside_AreRefused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Source.Take(0));

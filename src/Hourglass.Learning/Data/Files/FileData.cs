@@ -4,11 +4,14 @@ using Hourglass.Numerics;
 
 namespace Hourglass.Learning;
 
-/// <summary>Opens data of one's own: reads, holds back a test set, scales.</summary>
+/// <summary>Opens data of one's own: reads, holds back a test set, scales, mixes what stands in the order of names.</summary>
 internal static class FileData
 {
     // The test set is a property of the data, the same for every seed of a run, so that runs can be compared.
     private static readonly RandomKey TestKey = new RandomKey(1).Fold(0x74657374);
+
+    // So is the order of pictures: names sort them by class, and the first of a set stand for all of it where not all are taken or shown.
+    private static readonly RandomKey OrderKey = new RandomKey(1).Fold(0x6F72646572);
 
     /// <summary>Opens data.</summary>
     /// <param name="file">Which data.</param>
@@ -29,12 +32,12 @@ internal static class FileData
         bool[] held = test is null ? Hold(train, file) : new bool[train.Count];
         (train, test, Scaling? scaling) = Scale(train, test, held, file);
         IReadOnlyList<string> classes = test is null ? FileClasses.Of(train) : FileClasses.Of(train, test);
-        IDataset all = train.ToSet(train.Name, classes);
+        IDataset all = train.ToSet(train.Name, classes), whole = Mix(all, train);
         DataSplit split = test is not null
-            ? new(all, null, test.ToSet($"{test.Name}, test", classes), Phrase.Of($"{file.Path} and {testPath}"))
+            ? new(whole, null, Mix(test.ToSet($"{test.Name}, test", classes), test), Phrase.Of($"{file.Path} and {testPath}"))
             : held.Contains(true)
-                ? new(all.Subset(Where(held, false)), null, all.Subset(Where(held, true), $"{train.Name}, test"), file.Path)
-                : new(all, null, all, file.Path);
+                ? new(Mix(all.Subset(Where(held, false)), train), null, Mix(all.Subset(Where(held, true), $"{train.Name}, test"), train), file.Path)
+                : new(whole, null, whole, file.Path);
         return split with { Origin = Describe(split), Scaling = scaling, Fingerprint = fingerprint };
     }
 
@@ -90,6 +93,15 @@ internal static class FileData
         train.AddTo(hash);
         test?.AddTo(hash);
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+
+    /// <summary>Mixes samples that stand in the order of names; others have an order that somebody chose.</summary>
+    private static IDataset Mix(IDataset set, FileSamples samples)
+    {
+        if (!samples.IsByName) return set;
+        int[] order = new int[set.Count];
+        OrderKey.FillPermutation(order);
+        return set.Subset(order);
     }
 
     private static int[] Where(bool[] held, bool value) => [.. Enumerable.Range(0, held.Length).Where(i => held[i] == value)];

@@ -18,6 +18,9 @@ internal sealed record FileSamples(string Name, Shape Shape)
     /// <summary>Gets the class of each sample in words; null where there are none.</summary>
     public IReadOnlyList<string>? Labels { get; init; }
 
+    /// <summary>Gets whether the samples stand in the order of names, which sorts them by class.</summary>
+    public bool IsByName { get; init; }
+
     /// <summary>Gets the number of samples.</summary>
     public int Count => (Numbers?.Length ?? Bytes!.Length) / Shape.Size;
 

@@ -5,7 +5,7 @@ namespace Hourglass.Learning;
 
 /// <summary>Reads a folder of PNG pictures: its folders are classes, or it has none.</summary>
 /// <remarks>
-/// <para>Pictures come in the order of their paths, letter by letter. Transparent ones are shown on white.</para>
+/// <para>Pictures come in the order of their paths, letter by letter, whatever the platform lists first. Transparent ones are shown on white.</para>
 /// <para><b>Memory</b> All pictures together are at most <see cref="Limit"/> bytes.</para>
 /// </remarks>
 internal static class PictureFolder
@@ -42,6 +42,7 @@ internal static class PictureFolder
         return new FileSamples(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), shape)
         {
             Bytes = pixels,
+            IsByName = true,
             Labels = flat.Length > 0 ? null : [.. all.Select(static picture => picture.Class)],
         };
     }

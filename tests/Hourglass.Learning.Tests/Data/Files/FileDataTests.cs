@@ -90,8 +90,39 @@ public sealed class FileDataTests : IDisposable
 
         Assert.Equal(new Shape(1, 3, 2), split.Train.Shape);
         Assert.Equal(["a", "b", "c"], split.Train.ClassNames);
-        Assert.Equal([0, 1, 1, 2], split.Train.Labels.ToArray());
-        Assert.Equal([30, 10, 20, 255], Values(split.Train).Where(static (_, i) => i % 6 == 0).Select(static value => MathF.Round(value * 255)));
+        IDataset byName = split.Train.InSourceOrder();
+        Assert.Equal([0, 1, 1, 2], byName.Labels.ToArray());
+        Assert.Equal([30, 10, 20, 255], Greys(byName, 6));
+    }
+
+    [Fact]
+    public void Open_FolderOfFolders_MixesClassesInTheSameOrderForEverySeed()
+    {
+        for (int i = 0; i < 120; i++) Picture($"{i / 40}/{i:000}", 1, 1, (byte)i);
+        DataFile file = new(_folder.At(""));
+
+        DataSplit split = Open(file, seed: 1, validation: 0), other = Open(file, seed: 2, validation: 0);
+
+        Assert.Equal([0, 1, 2], split.Train.Take(10).Labels.ToArray().Distinct().Order());
+        Assert.Equal([0, 1, 2], split.Test.Take(10).Labels.ToArray().Distinct().Order());
+        Assert.Equal([46, 3, 5, 33, 72], Greys(split.Train, 1).Take(5));
+        Assert.Equal(Values(split.Train), Values(other.Train));
+        Assert.Equal(Values(split.Test), Values(other.Test));
+        Assert.All(Greys(split.Train, 1).Zip(split.Train.Labels.ToArray()), static pair => Assert.Equal((int)pair.First / 40, pair.Second));
+        Assert.Equal(Enumerable.Range(0, 120).Select(static i => (float)i), Greys(split.Train, 1).Concat(Greys(split.Test, 1)).Order());
+    }
+
+    [Fact]
+    public void Open_FolderWithoutFolders_MixesPicturesWithTheirLabels()
+    {
+        for (int i = 0; i < 60; i++) Picture($"{i:00}", 1, 1, (byte)i);
+        File.WriteAllLines(_folder.At("y.csv"), Enumerable.Range(0, 60).Select(static i => i < 30 ? "cat" : "dog"));
+
+        IDataset train = Open(new DataFile(_folder.At(""), Labels: _folder.At("y.csv"), TestShare: 0), validation: 0).Train;
+
+        Assert.NotEqual(Greys(train, 1).Order(), Greys(train, 1));
+        Assert.All(Greys(train, 1).Zip(train.Labels.ToArray()), static pair => Assert.Equal(pair.First < 30 ? 0 : 1, pair.Second));
+        Assert.Equal(Enumerable.Range(0, 60).Select(static i => (float)i), Greys(train.InSourceOrder(), 1));
     }
 
     [Fact]
@@ -184,6 +215,9 @@ public sealed class FileDataTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(_folder.At(name + ".png"))!);
         File.WriteAllBytes(_folder.At(name + ".png"), Png.Encode(new Bitmap(width, height, 1, pixels)));
     }
+
+    private static IEnumerable<float> Greys(IDataset set, int size) =>
+        Values(set).Where((_, i) => i % size == 0).Select(static value => MathF.Round(value * 255));
 
     private DataSplit Open(DataFile file, ulong seed = 42, int? validation = null)
     {

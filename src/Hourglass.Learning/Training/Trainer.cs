@@ -29,7 +29,6 @@ public sealed class Trainer
     private double _lossSum;
     private double _penaltySum;
     private double _epochSeconds;
-    private long _reported;
     private double _learningRate;
     private int _bestEpoch;
     private double? _bestLoss;
@@ -184,7 +183,7 @@ public sealed class Trainer
     {
         _order.Deal(_history.Count);
         double before = _epochSeconds;
-        long started = _time.GetTimestamp();
+        long started = _time.GetTimestamp(), reported = started;
         while (BatchNumber < _order.Batches)
         {
             if (cancellation.IsCancellationRequested) RequestStop(TrainingOutcome.Cancelled, Phrase.Of("Stopped by the user; resume to go on."));
@@ -193,8 +192,8 @@ public sealed class Trainer
             if (_stop is not null) return;
             foreach (TrainingCallback callback in _callbacks) callback.OnStep(context);
             _epochSeconds = before + _time.GetElapsedTime(started).TotalSeconds;
-            if (progress is null || _time.GetElapsedTime(_reported) < ProgressInterval) continue;
-            _reported = _time.GetTimestamp();
+            if (progress is null || _time.GetElapsedTime(reported) < ProgressInterval) continue;
+            reported = _time.GetTimestamp();
             progress.Report(Progress());
         }
 

@@ -21,7 +21,7 @@ internal static class CommandOptions
     public static Option<string> Python() => new("--python")
     {
         DefaultValueFactory = static _ => "/usr/bin/python3",
-        Description = "The Python that sees torch.",
+        Description = "The Python that sees the packages of bench/peers/README.md.",
     };
 
     public static Option<int> Count(string name, int value, string description)

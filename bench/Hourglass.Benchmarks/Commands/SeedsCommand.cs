@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Hourglass.Learning;
 using Hourglass.Networks;
 using Hourglass.Numerics;
@@ -46,7 +45,7 @@ internal static class SeedsCommand
         foreach (string warning in info.Warnings) output.Status($"Warning: {warning}");
         output.Line("Seeds give each side its own weights, orders and draws: only their spreads can be compared.");
 
-        MarkdownTable table = new(["work", "epochs", "on the test images", "side", .. seeds.Select(static seed => Invariant($"seed {seed}")), "mean", "deviation"]);
+        MarkdownTable table = new(["work", "epochs", "on the test images", "side", .. seeds.Select(static seed => FormattableString.Invariant($"seed {seed}")), "mean", "deviation"]);
         foreach (Work work in works) await AddAsync(table, work, seeds, data, peer, output, cancellation).ConfigureAwait(false);
         output.Table(table);
         output.Save(parsed.GetValue(Out));
@@ -65,10 +64,10 @@ internal static class SeedsCommand
             ours.Add(Train(work, seed, variational, data));
             PeerEpochs result = await peer.FinishAsync(work, seed, cancellation).ConfigureAwait(false);
             theirs.Add(variational ? result.TestLoss : result.TestMse);
-            output.Status(Invariant($"{work.Name}, seed {seed}: {Text.Fixed(ours[^1], digits)}, PyTorch {Text.Fixed(theirs[^1], digits)}"));
+            output.Status(FormattableString.Invariant($"{work.Name}, seed {seed}: {Text.Fixed(ours[^1], digits)}, PyTorch {Text.Fixed(theirs[^1], digits)}"));
         }
 
-        string epochs = Invariant($"{work.Epochs}");
+        string epochs = FormattableString.Invariant($"{work.Epochs}");
         table.Add([work.Name, epochs, measure, "Hourglass", .. Cells(ours, digits)]);
         table.Add([work.Name, epochs, measure, "PyTorch", .. Cells(theirs, digits)]);
     }
@@ -86,6 +85,4 @@ internal static class SeedsCommand
         string deviation = values.Count > 1 ? Text.Fixed(Math.Sqrt(squares / (values.Count - 1)), digits) : Text.None;
         return [.. values.Select(value => Text.Fixed(value, digits)), Text.Fixed(mean, digits), deviation];
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

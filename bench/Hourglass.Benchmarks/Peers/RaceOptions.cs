@@ -9,11 +9,7 @@ internal sealed class RaceOptions
     private readonly Option<int> _rounds = CommandOptions.Count("--rounds", 5, "Rounds that count; in each, every side has one turn.");
     private readonly Option<DirectoryInfo?> _data = CommandOptions.Data();
     private readonly Option<FileInfo?> _out = CommandOptions.Out();
-    private readonly Option<string> _python = new("--python")
-    {
-        DefaultValueFactory = static _ => "/usr/bin/python3",
-        Description = "The Python that sees the packages of bench/peers/README.md.",
-    };
+    private readonly Option<string> _python = CommandOptions.Python();
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
